@@ -15,8 +15,4 @@ var Events = slices.Concat(networkEvents, computeEvents, insightsEvents)
 var (
 	networkOperations  []cloud.Op
 	networkEvents      []cloud.On
-	computeOperations  []cloud.Op
-	computeEvents      []cloud.On
-	insightsOperations []cloud.Op
-	insightsEvents     []cloud.On
 )

@@ -1,0 +1,9 @@
+package vpc
+
+import "skylab/simulators/cloud"
+
+// insightsOperations are Reachability Analyzer's.
+var insightsOperations = []cloud.Op{}
+
+// insightsEvents are the analyses that come to an end.
+var insightsEvents = []cloud.On{}
