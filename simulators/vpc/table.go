@@ -13,6 +13,6 @@ var Operations = slices.Concat(networkOperations, computeOperations, insightsOpe
 var Events = slices.Concat(networkEvents, computeEvents, insightsEvents)
 
 var (
-	networkOperations  []cloud.Op
-	networkEvents      []cloud.On
+	networkOperations []cloud.Op
+	networkEvents     []cloud.On
 )
