@@ -1,0 +1,208 @@
+package vpc
+
+import (
+	"net/netip"
+
+	"skylab/simulators/cloud"
+)
+
+// Interface is an elastic network interface: the thing that has addresses and
+// security groups.
+type Interface struct {
+	ID, Subnet, VPC, ZoneName string
+	Type                      string // interface, nat_gateway, vpc_endpoint, …
+	Description               string
+	Private                   []PrivateAddress // the primary first
+	IPv6                      []netip.Addr
+	PublicIP                  netip.Addr // given by the subnet; lost on stop
+	Groups                    []string
+	SourceDestCheck           bool
+	Instance                  string // attached to, or empty
+	Attachment                string // eni-attach-…
+	DeviceIndex               int
+	DeleteOnTermination       bool
+	RequesterManaged          bool
+	MAC                       string
+	Tags                      Tags
+}
+
+// PrivateAddress is one private IPv4 address of an interface and the Elastic
+// IP that is tied to it, if any.
+type PrivateAddress struct {
+	IP         netip.Addr
+	Allocation string // eipalloc-…
+}
+
+// Instance is a virtual server.
+type Instance struct {
+	ID, Image, Type, KeyName string
+	Subnet, VPC              string
+	ZoneName                 string
+	State                    InstanceState
+	Interfaces               []string // the primary first
+	Launched                 cloud.Time
+	UserData                 string
+	Profile                  string // instance profile ARN
+	Listening                []Listener
+	RootVolume               string
+	Stopped                  string // why, as AWS words it
+	ClientToken              string
+	Reservation              string
+	LaunchIndex              int
+	Protected                bool // DisableApiTermination
+	Tags                     Tags
+}
+
+// Listener is a process that waits on a port.
+type Listener struct {
+	Protocol int // 6 or 17
+	Port     int
+	Loopback bool   // listens on 127.0.0.1 only
+	Name     string // nginx, sshd, mysqld
+	Answer   string // what curl gets
+}
+
+// InstanceState is the life cycle's state.
+// docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html
+type InstanceState string
+
+// The states of an instance.
+const (
+	Pending      InstanceState = "pending"
+	Running      InstanceState = "running"
+	Stopping     InstanceState = "stopping"
+	Stopped      InstanceState = "stopped"
+	ShuttingDown InstanceState = "shutting-down"
+	Terminated   InstanceState = "terminated"
+)
+
+// Volume is an EBS volume; the network lab knows only the root volumes.
+type Volume struct {
+	ID, ZoneName, Instance, Snapshot string
+	Size                             int // GiB
+	Type                             string
+	Created                          cloud.Time
+	Tags                             Tags
+}
+
+// Address is an Elastic IP.
+type Address struct {
+	Allocation  string // eipalloc-…
+	IP          netip.Addr
+	Association string // eipassoc-…, empty while idle
+	Interface   string
+	Private     netip.Addr
+	Tags        Tags
+}
+
+// NATGateway lets private subnets out. Zonal ones stand in a subnet; regional
+// ones belong to the VPC and have no subnet.
+type NATGateway struct {
+	ID, VPC, Subnet string
+	Public          bool // connectivity public or private
+	Regional        bool
+	State           string // pending, failed, available, deleting, deleted
+	FailureCode     string
+	FailureMessage  string
+	Created         cloud.Time
+	Deleted         cloud.Time
+	Interface       string
+	Addresses       []NATAddress
+	Tags            Tags
+}
+
+// NATAddress is one address that a NAT gateway translates to.
+type NATAddress struct {
+	Allocation, Association string
+	Public, Private         netip.Addr
+	Interface               string
+	ZoneName, ZoneID        string // regional ones only
+	Primary                 bool
+}
+
+// Endpoint is a VPC endpoint: gateway (routes) or interface (interfaces).
+type Endpoint struct {
+	ID, VPC     string
+	Type        string // Gateway or Interface
+	Service     string // com.amazonaws.us-east-1.s3
+	State       string // pending, available, deleting
+	Policy      string // JSON as given, or the default full access
+	RouteTables []string
+	Subnets     []string
+	Interfaces  []string
+	Groups      []string
+	PrivateDNS  bool
+	Created     cloud.Time
+	Tags        Tags
+}
+
+// Peering is a connection of two VPCs.
+type Peering struct {
+	ID                  string
+	Requester, Accepter PeerEnd
+	Status              string // initiating-request, pending-acceptance, active, failed, rejected, expired, deleted
+	Message             string
+	Expires             cloud.Time
+	Tags                Tags
+}
+
+// PeerEnd is one side of a peering.
+type PeerEnd struct {
+	Scope       cloud.Scope
+	VPC         string
+	Ranges      []netip.Prefix
+	DNSResolves bool
+}
+
+// KeyPair is a public key by name; the private half is given out once.
+type KeyPair struct {
+	ID, Name, Type, Fingerprint, Public string
+	Created                             cloud.Time
+	Tags                                Tags
+}
+
+// Image is an AMI of the account.
+type Image struct {
+	ID, Name, Description, Architecture string
+	Created                             cloud.Time
+	FromInstance                        string
+	Listening                           []Listener
+	Tags                                Tags
+}
+
+// InsightsPath is a path that Reachability Analyzer is asked about.
+type InsightsPath struct {
+	ID, Source, Destination string
+	SourceIP, DestinationIP string
+	Protocol                string
+	DestinationPort         int
+	Created                 cloud.Time
+	Tags                    Tags
+}
+
+// InsightsAnalysis is one run over a path. The verdict is computed when it
+// falls due, from the network of that instant.
+type InsightsAnalysis struct {
+	ID, Path  string
+	Started   cloud.Time
+	Status    string // running, succeeded, failed
+	PathFound bool
+	Hops      []InsightsHop
+	Reasons   []cloud.Reason
+	Tags      Tags
+}
+
+// InsightsHop is one component on the found path.
+type InsightsHop struct {
+	Component string
+	Forward   bool
+}
+
+// Failure is something that a fault took down.
+type Failure struct {
+	Kind  string // host, az, region
+	Name  string
+	Since cloud.Time
+	Until cloud.Time // 0: until it is repaired
+}
+
