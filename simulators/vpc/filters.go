@@ -1,0 +1,196 @@
+package vpc
+
+import (
+	"encoding/base64"
+	"strconv"
+	"strings"
+
+	"skylab/simulators/cloud"
+)
+
+// Filter is one condition of a describe operation: a resource passes it when
+// one of the Values fits. A call with several filters wants all of them to pass.
+// docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html
+type Filter struct {
+	Name   *string  `doc:"what to look at, for example vpc-id or tag:Name"`
+	Values []string `doc:"what it must be; * stands for any characters, ? for one"`
+}
+
+// filterTable tells, for one kind of resource, the values that it has under
+// each filter name. The tag filters belong to every kind and are not in it.
+type filterTable[T any] map[string]func(r *Region, x *T) []string
+
+// check refuses a filter that the operation does not know.
+func (t filterTable[T]) check(filters []Filter) error {
+	for _, f := range filters {
+		name := deref(f.Name)
+		if _, ok := t[name]; !ok && name != "tag-key" && (!strings.HasPrefix(name, "tag:") || name == "tag:") {
+			if name == "" {
+				name = "null"
+			}
+			return cloud.Errorf("InvalidParameterValue", "The filter '%s' is invalid", name)
+		}
+	}
+	return nil
+}
+
+// match reports whether a resource passes every filter. The filters were
+// checked before.
+func match[T any](r *Region, t filterTable[T], filters []Filter, x *T, tags Tags) bool {
+	for _, f := range filters {
+		if !fits(f.Values, filterValues(r, t, deref(f.Name), x, tags)) {
+			return false
+		}
+	}
+	return true
+}
+
+func filterValues[T any](r *Region, t filterTable[T], name string, x *T, tags Tags) []string {
+	if name == "tag-key" {
+		keys := make([]string, len(tags))
+		for i, tag := range tags {
+			keys[i] = tag.Key
+		}
+		return keys
+	}
+	if key, ok := strings.CutPrefix(name, "tag:"); ok {
+		if v, ok := tags.Get(key); ok {
+			return []string{v}
+		}
+		return nil
+	}
+	return t[name](r, x)
+}
+
+func fits(patterns, values []string) bool {
+	for _, p := range patterns {
+		for _, v := range values {
+			if wild(p, v) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wild compares a value with a pattern in which * is any run of characters, ?
+// any one, and a backslash takes the next character as it is. Case counts. It
+// goes back to the latest star only, so it is never worse than len × len.
+func wild(pattern, s string) bool {
+	p, i, star, mark := 0, 0, -1, 0
+	for i < len(s) {
+		if p < len(pattern) && pattern[p] == '*' {
+			star, mark = p, i
+			p++
+			continue
+		}
+		if n := fitsOne(pattern[p:], s[i]); n > 0 {
+			p += n
+			i++
+			continue
+		}
+		if star < 0 {
+			return false
+		}
+		mark++
+		p, i = star+1, mark
+	}
+	return strings.Trim(pattern[p:], "*") == ""
+}
+
+// fitsOne tells how much of the pattern's beginning stands for the character, or
+// 0 when it does not fit.
+func fitsOne(pattern string, c byte) int {
+	switch {
+	case pattern == "":
+		return 0
+	case pattern[0] == '?':
+		return 1
+	case pattern[0] == '\\' && len(pattern) > 1:
+		if pattern[1] == c {
+			return 2
+		}
+		return 0
+	case pattern[0] == c:
+		return 1
+	}
+	return 0
+}
+
+// choose lists the resources that a describe operation was asked for, in order
+// of creation: those with the given IDs (all when there are none; gone words
+// the error for one that does not exist), then those that pass the filters.
+func choose[T cloud.Resource[T]](r *Region, of *cloud.Collection[T], ids []string, gone func(id string) error, t filterTable[T], filters []Filter, tags func(*T) Tags) ([]*T, error) {
+	if err := t.check(filters); err != nil {
+		return nil, err
+	}
+	asked := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		if of.Find(id) == nil {
+			return nil, gone(id)
+		}
+		asked[id] = true
+	}
+	var list []*T
+	for x := range of.All {
+		if (len(ids) == 0 || asked[(*x).Key()]) && match(r, t, filters, x, tags(x)) {
+			list = append(list, x)
+		}
+	}
+	return list, nil
+}
+
+// page cuts one page out of a list: from the place that the token names, at
+// most max entries. next is nil on the last page. The smallest page is 5, the
+// largest 1,000.
+// docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html#api-pagination
+func page[T any](list []T, max *int32, token *string) (part []T, next *string, err error) {
+	if max != nil && *max < 5 {
+		return nil, nil, cloud.Errorf("InvalidParameterValue", "Value ( %d ) for parameter maxResults is invalid. Expecting a value greater than 5.", *max)
+	}
+	if max != nil && *max > 1000 {
+		return nil, nil, cloud.Errorf("InvalidParameterValue", "Value ( %d ) for parameter maxResults is invalid. Expecting a value less than or equal to 1000.", *max)
+	}
+	from := 0
+	if token != nil {
+		text, err := base64.StdEncoding.DecodeString(*token)
+		if from, _ = strconv.Atoi(string(text)); err != nil || from <= 0 {
+			return nil, nil, cloud.Errorf("InvalidParameterValue", "Unable to parse pagination token '%s'", *token)
+		}
+	}
+	part = list[min(from, len(list)):]
+	if max != nil && len(part) > int(*max) {
+		part = part[:*max]
+		next = new(base64.StdEncoding.EncodeToString([]byte(strconv.Itoa(from + len(part)))))
+	}
+	return part, next, nil
+}
+
+// deref is what a member holds, or the zero value when it was not given.
+func deref[T any](p *T) T {
+	if p == nil {
+		var zero T
+		return zero
+	}
+	return *p
+}
+
+// filled is a pointer to the text, or nil for an empty one: the member is then
+// left out of the output.
+func filled(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// one is the list of a single value, and empty for an empty one.
+func one(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+// truth is how a filter spells a boolean.
+func truth(b bool) []string { return []string{strconv.FormatBool(b)} }
