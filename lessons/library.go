@@ -1,0 +1,144 @@
+package lessons
+
+import (
+	"skylab/content"
+	"skylab/simulators/cloud"
+)
+
+// Library is every module that was found, in the order of the course.
+type Library struct {
+	Modules []*Module
+	Facts   *content.Facts
+}
+
+// Module is one lesson folder.
+type Module struct {
+	ID           string // the folder's name: vpc
+	Title        content.Words
+	Summary      content.Words   // one sentence for the home screen
+	Intro        content.Words   // Markdown before the first step
+	Story        []content.Words // at most four lines
+	WhenNot      content.Words   // one line: when not to use it
+	Minutes      int
+	Exams        []string // SAA-C03/1.2
+	Path         []string // step ids of the 20-minute path
+	Seed         uint64
+	Region       string
+	Start        cloud.Time
+	NoDefaultVPC bool
+	Steps        []*Step
+	Teach        content.Words    // the teacher's page, Markdown; empty when there is none
+	Pos          content.Position // of lesson.md
+	Korean       content.Position // of lesson.ko.md
+	Local        bool             // from a folder that the learner pointed at
+	Hash         string           // of the machine blocks: a journal made for another hash may not replay
+	facts        *content.Facts   // where its footnotes are looked up
+}
+
+// Level says how much a step leaves to the learner.
+type Level string
+
+// The levels, from copying to choosing.
+const (
+	Copy   Level = "copy"
+	Vary   Level = "vary"
+	Build  Level = "build"
+	Repair Level = "repair"
+	Choose Level = "choose"
+)
+
+// Levels lists them in rising order.
+func Levels() []Level { return []Level{Copy, Vary, Build, Repair, Choose} }
+
+// Step is one task with everything around it.
+type Step struct {
+	Module    *Module
+	ID        string
+	Level     Level
+	Minutes   int // 0 when the author gave none
+	Title     content.Words
+	Prose     content.Words // Markdown before the task
+	Task      content.Words // Markdown, without the list of checks
+	Checks    []*Check
+	Hints     []content.Words // as written, in order; see Ladder for what a learner gets
+	Predict   *Predict        // nil when there is none
+	Solutions []*Solution
+	Traps     []*Trap
+	After     content.Words // Markdown after the pass
+	Facts     []string      // ids cited, in order of first citation
+	Pos       content.Position
+
+	given, setup []content.Block // in order of running
+	previous     *Step           // whose first solution is replayed before the set-up; nil: a fresh world
+	proofs       *proofs         // what was computed once and is kept
+}
+
+// Ref is the step's address: vpc/nat.
+func (s *Step) Ref() string { return s.Module.ID + "/" + s.ID }
+
+// Check is one thing that must hold.
+type Check struct {
+	ID    string
+	Title content.Words // what is wanted, from the task's list
+	Want  []string      // fields compared; nil: the exit status decides
+	Block content.Block // the commands, without the want line
+}
+
+// Predict is a question that the world answers.
+type Predict struct {
+	Question content.Words // Markdown
+	Options  []Option
+	Block    content.Block
+}
+
+// Option is one answer offered. Key is what the machine compares, Label what
+// the learner reads.
+type Option struct {
+	Key   string
+	Label content.Words
+}
+
+// Solution is one of the author's ways.
+type Solution struct {
+	Name  string // empty when there is only one
+	Block content.Block
+}
+
+// Trap is a likely mistake and what to say about it.
+type Trap struct {
+	ID      string
+	Checks  []string // ids of the checks that it fails
+	Code    string   // API error or reason code that is seen; may be empty
+	Block   content.Block
+	Caution content.Words
+}
+
+// Find looks a module up by id; nil when there is none.
+func (l *Library) Find(id string) *Module {
+	for _, m := range l.Modules {
+		if m.ID == id {
+			return m
+		}
+	}
+	return nil
+}
+
+// Step looks a step up by its id; nil when there is none.
+func (m *Module) Step(id string) *Step {
+	for _, s := range m.Steps {
+		if s.ID == id {
+			return s
+		}
+	}
+	return nil
+}
+
+// Named looks a check up by its id; nil when there is none.
+func (s *Step) Named(id string) *Check {
+	for _, c := range s.Checks {
+		if c.ID == id {
+			return c
+		}
+	}
+	return nil
+}
