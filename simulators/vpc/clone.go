@@ -14,6 +14,7 @@ func (v VPC) Key() string { return v.ID }
 func (v VPC) Clone() VPC {
 	v.Ranges = slices.Clone(v.Ranges)
 	v.Ranges6 = slices.Clone(v.Ranges6)
+	v.Cuts = slices.Clone(v.Cuts)
 	v.Tags = slices.Clone(v.Tags)
 	return v
 }

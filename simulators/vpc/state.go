@@ -48,6 +48,7 @@ type Region struct {
 	Analyses       cloud.Collection[InsightsAnalysis]
 	Quotas         map[string]int // raised values by quota code; absent means AWS's default
 	Made           bool           // the default VPC has been made (or was not wanted)
+	DHCPOptions    string         // the ID of the Region's default set, dopt-…
 }
 
 // Tags are the tags of one resource, in the order in which they were set.
@@ -74,6 +75,7 @@ type VPC struct {
 	ID           string
 	Ranges       []Range // the primary first
 	Ranges6      []Range
+	Cuts         []Cut // the subnets' IPv4 ranges, by address: the index behind InvalidSubnet.Conflict
 	Default      bool
 	Tenancy      string // default or dedicated
 	DNSSupport   bool
@@ -83,6 +85,12 @@ type VPC struct {
 	DefaultACL   string
 	DefaultGroup string
 	Tags         Tags
+}
+
+// Cut is the range that a subnet takes of its VPC.
+type Cut struct {
+	Prefix netip.Prefix
+	Subnet string
 }
 
 // Range is a block of addresses that belongs to a VPC or a subnet.
@@ -153,7 +161,8 @@ type Route struct {
 	Blackhole  bool   // the target is gone
 }
 
-// NetworkACL is the stateless list of a subnet.
+// NetworkACL is the stateless list of a subnet. The closing denies (32767, and
+// 32768 for IPv6) are not kept: what no entry fits is denied.
 type NetworkACL struct {
 	ID, VPC string
 	Default bool
@@ -164,7 +173,7 @@ type NetworkACL struct {
 // ACLEntry is one numbered rule. Protocol is -1 for all, 6 tcp, 17 udp, 1 icmp,
 // 58 icmpv6, or another IANA number.
 type ACLEntry struct {
-	Number   int32 // 1..32766; 32767 is the closing deny
+	Number   int32 // 1..32766
 	Egress   bool
 	Allow    bool
 	Protocol int
@@ -228,7 +237,7 @@ func (s *State) Clone() State {
 
 func (r *Region) clone() *Region {
 	return &Region{
-		Scope: r.Scope, Made: r.Made, Quotas: maps.Clone(r.Quotas),
+		Scope: r.Scope, Made: r.Made, DHCPOptions: r.DHCPOptions, Quotas: maps.Clone(r.Quotas),
 		VPCs: r.VPCs.Clone(), Subnets: r.Subnets.Clone(), Gateways: r.Gateways.Clone(),
 		EgressGateways: r.EgressGateways.Clone(), RouteTables: r.RouteTables.Clone(),
 		ACLs: r.ACLs.Clone(), Groups: r.Groups.Clone(), PrefixLists: r.PrefixLists.Clone(),
