@@ -1,0 +1,158 @@
+package query
+
+import (
+	"slices"
+	"strings"
+
+	"skylab/console/aws/value"
+)
+
+// The functions over lists and maps.
+
+func reverse(_ *evaluator, a []argument) (value.Value, error) {
+	if v := a[0].value; v.Kind() == value.String {
+		r := []rune(v.Text())
+		slices.Reverse(r)
+		return value.OfString(string(r)), nil
+	}
+	out := slices.Clone(a[0].value.Elements())
+	slices.Reverse(out)
+	return value.OfList(out), nil
+}
+
+func join(e *evaluator, a []argument) (value.Value, error) {
+	parts := make([]string, a[1].value.Len())
+	for i, v := range a[1].value.Elements() {
+		parts[i] = v.Text()
+		if e.work += len(parts[i])/64 + len(a[0].value.Text())/64; e.work > maxWork {
+			return v, errWork
+		}
+	}
+	return value.OfString(strings.Join(parts, a[0].value.Text())), nil
+}
+
+func mapOver(e *evaluator, a []argument) (value.Value, error) {
+	out := make([]value.Value, a[1].value.Len())
+	for i, v := range a[1].value.Elements() {
+		x, err := e.visit(a[0].expr, v)
+		if err != nil {
+			return x, err
+		}
+		out[i] = x
+	}
+	return value.OfList(out), nil
+}
+
+// extreme finds the first greatest (sign 1) or least (sign -1) element.
+func extreme(sign int) func(*evaluator, []argument) (value.Value, error) {
+	return func(_ *evaluator, a []argument) (value.Value, error) {
+		var best value.Value
+		for i, v := range a[0].value.Elements() {
+			if i == 0 || order(v, best)*sign > 0 {
+				best = v
+			}
+		}
+		return best, nil
+	}
+}
+
+func merge(_ *evaluator, a []argument) (value.Value, error) {
+	merged := value.OfMap(nil, nil)
+	for _, x := range a {
+		if x.kind() != "object" {
+			return merged, typeError("merge", x, x.kind(), anObject)
+		}
+		for i, k := range x.value.Keys() {
+			merged = merged.With(k, x.value.At(i))
+		}
+	}
+	return merged, nil
+}
+
+func sorted(_ *evaluator, a []argument) (value.Value, error) {
+	out := slices.Clone(a[0].value.Elements())
+	slices.SortStableFunc(out, order)
+	return value.OfList(out), nil
+}
+
+func keysOf(_ *evaluator, a []argument) (value.Value, error) {
+	keys := a[0].value.Keys()
+	out := make([]value.Value, len(keys))
+	for i, k := range keys {
+		out[i] = value.OfString(k)
+	}
+	return value.OfList(out), nil
+}
+
+func valuesOf(_ *evaluator, a []argument) (value.Value, error) {
+	return value.OfList(a[0].value.Elements()), nil
+}
+
+// keyed evaluates the key of every element; all must be of one of the types.
+func (e *evaluator) keyed(name string, list value.Value, by *node, types []string) ([]value.Value, error) {
+	keys := make([]value.Value, list.Len())
+	for i, v := range list.Elements() {
+		k, err := e.visit(by, v)
+		if err != nil {
+			return nil, err
+		}
+		if !contains(types, kindName(k)) {
+			return nil, typeError(name, argument{value: k}, kindName(k), types)
+		}
+		keys[i] = k
+	}
+	return keys, nil
+}
+
+func sortBy(e *evaluator, a []argument) (value.Value, error) {
+	in := a[0].value
+	if in.Len() == 0 {
+		return in, nil
+	}
+	first, err := e.visit(a[1].expr, in.At(0))
+	if err != nil {
+		return first, err
+	}
+	wanted := kindName(first)
+	if wanted != "number" && wanted != "string" {
+		return first, typeError("sort_by", argument{value: in.At(0)}, wanted, []string{"string", "number"})
+	}
+	keys, err := e.keyed("sort_by", in, a[1].expr, []string{wanted})
+	if err != nil {
+		return in, err
+	}
+	place := make([]int, in.Len())
+	for i := range place {
+		place[i] = i
+	}
+	slices.SortStableFunc(place, func(i, j int) int { return order(keys[i], keys[j]) })
+	out := make([]value.Value, len(place))
+	for i, p := range place {
+		out[i] = in.At(p)
+	}
+	return value.OfList(out), nil
+}
+
+func extremeBy(sign int, name string) func(*evaluator, []argument) (value.Value, error) {
+	return func(e *evaluator, a []argument) (value.Value, error) {
+		in := a[0].value
+		keys, err := e.keyed(name, in, a[1].expr, []string{"number", "string"})
+		if err != nil || len(keys) == 0 {
+			return value.Value{}, err
+		}
+		best := 0
+		for i := range keys {
+			if i == 0 {
+				continue
+			}
+			o, err := rank(keys[i], keys[best])
+			if err != nil {
+				return value.Value{}, err
+			}
+			if o*sign > 0 {
+				best = i
+			}
+		}
+		return in.At(best), nil
+	}
+}
