@@ -1,0 +1,23 @@
+package progress
+
+// schema lists the migrations in order: number i brings a file of version i to
+// version i+1. A released migration is never edited; a change is a new one.
+var schema = []string{`
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE steps (
+	step TEXT PRIMARY KEY, solved INTEGER NOT NULL, assisted INTEGER NOT NULL, hints INTEGER NOT NULL,
+	attempts INTEGER NOT NULL, commands INTEGER NOT NULL, started INTEGER NOT NULL, passed INTEGER NOT NULL,
+	answer TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sessions (
+	id INTEGER PRIMARY KEY AUTOINCREMENT, base TEXT NOT NULL, seed TEXT NOT NULL, engine TEXT NOT NULL,
+	lesson TEXT NOT NULL, lang TEXT NOT NULL, began INTEGER NOT NULL, hints INTEGER NOT NULL,
+	assisted INTEGER NOT NULL, touched INTEGER NOT NULL);
+CREATE INDEX sessions_base ON sessions (base, id);
+CREATE TABLE entries (
+	session INTEGER NOT NULL REFERENCES sessions (id), seq INTEGER NOT NULL, line TEXT NOT NULL,
+	status INTEGER NOT NULL, virtual INTEGER NOT NULL, at INTEGER NOT NULL,
+	PRIMARY KEY (session, seq)) WITHOUT ROWID;
+CREATE TABLE predictions (
+	id INTEGER PRIMARY KEY AUTOINCREMENT, step TEXT NOT NULL, command TEXT NOT NULL, answer TEXT NOT NULL,
+	truth TEXT NOT NULL, sure INTEGER NOT NULL, at INTEGER NOT NULL);
+`}
