@@ -15,10 +15,12 @@ type Interface struct {
 	Private                   []PrivateAddress // the primary first
 	IPv6                      []netip.Addr
 	PublicIP                  netip.Addr // given by the subnet; lost on stop
+	WantsPublic               bool       // was launched to have a public address: gets a new one on each start
 	Groups                    []string
 	SourceDestCheck           bool
 	Instance                  string // attached to, or empty
 	Attachment                string // eni-attach-…
+	Attached                  cloud.Time
 	DeviceIndex               int
 	DeleteOnTermination       bool
 	RequesterManaged          bool
@@ -39,9 +41,12 @@ type Instance struct {
 	Subnet, VPC              string
 	ZoneName                 string
 	State                    InstanceState
-	Interfaces               []string // the primary first
-	Launched                 cloud.Time
+	Interfaces               []string   // the primary first
+	Launched                 cloud.Time // of the last start
+	Until                    cloud.Time // when the change of state under way ends
+	Booted                   cloud.Time // since when its processes listen, while running
 	UserData                 string
+	PublicKey                string // of the key pair at launch, which may be gone since
 	Profile                  string // instance profile ARN
 	Listening                []Listener
 	RootVolume               string
@@ -50,6 +55,8 @@ type Instance struct {
 	Reservation              string
 	LaunchIndex              int
 	Protected                bool // DisableApiTermination
+	StopProtected            bool // DisableApiStop
+	EndsOnShutdown           bool // InstanceInitiatedShutdownBehavior is terminate
 	Tags                     Tags
 }
 
@@ -81,6 +88,9 @@ type Volume struct {
 	ID, ZoneName, Instance, Snapshot string
 	Size                             int // GiB
 	Type                             string
+	Device                           string // /dev/xvda
+	DeleteOnTermination              bool
+	Attached                         cloud.Time
 	Created                          cloud.Time
 	Tags                             Tags
 }
@@ -92,6 +102,7 @@ type Address struct {
 	Association string // eipassoc-…, empty while idle
 	Interface   string
 	Private     netip.Addr
+	Service     string // rnat: a regional NAT gateway made it and will release it
 	Tags        Tags
 }
 
@@ -108,6 +119,8 @@ type NATGateway struct {
 	Deleted         cloud.Time
 	Interface       string
 	Addresses       []NATAddress
+	RouteTable      string // regional ones have one of their own, with the way to the internet
+	AutoZones       bool   // regional: follows the interfaces into new zones by itself
 	Tags            Tags
 }
 
@@ -133,6 +146,7 @@ type Endpoint struct {
 	Groups      []string
 	PrivateDNS  bool
 	Created     cloud.Time
+	Deleted     cloud.Time
 	Tags        Tags
 }
 
@@ -142,6 +156,7 @@ type Peering struct {
 	Requester, Accepter PeerEnd
 	Status              string // initiating-request, pending-acceptance, active, failed, rejected, expired, deleted
 	Message             string
+	Changed             cloud.Time // when it got its status
 	Expires             cloud.Time
 	Tags                Tags
 }
@@ -166,6 +181,9 @@ type Image struct {
 	ID, Name, Description, Architecture string
 	Created                             cloud.Time
 	FromInstance                        string
+	Source                              string // the image that FromInstance was launched from
+	Snapshot                            string
+	Available                           cloud.Time // pending until then
 	Listening                           []Listener
 	Tags                                Tags
 }
@@ -205,4 +223,3 @@ type Failure struct {
 	Since cloud.Time
 	Until cloud.Time // 0: until it is repaired
 }
-
