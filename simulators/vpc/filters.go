@@ -194,3 +194,32 @@ func one(s string) []string {
 
 // truth is how a filter spells a boolean.
 func truth(b bool) []string { return []string{strconv.FormatBool(b)} }
+
+// asked is what every describe operation can be given.
+type asked struct {
+	ids     []string
+	filters []Filter
+	max     *int32
+	token   *string
+}
+
+// list answers a describe operation: what was asked for, one page of it, each
+// resource as out prints it. The list is empty, never nil.
+func list[T cloud.Resource[T], O any](r *Region, of *cloud.Collection[T], k kind, t filterTable[T], q asked, tags func(*T) Tags, out func(*T) O) ([]O, *string, error) {
+	if len(q.ids) > 0 && q.max != nil {
+		return nil, nil, cloud.Errorf("InvalidParameterCombination", "The parameter %ss cannot be used with the parameter maxResults", k.prefix+"Id")
+	}
+	found, err := choose(r, of, q.ids, k.missing, t, q.filters, tags)
+	if err != nil {
+		return nil, nil, err
+	}
+	part, next, err := page(found, q.max, q.token)
+	if err != nil {
+		return nil, nil, err
+	}
+	printed := make([]O, len(part))
+	for i, x := range part {
+		printed[i] = out(x)
+	}
+	return printed, next, nil
+}

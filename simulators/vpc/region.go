@@ -30,21 +30,3 @@ func (s *State) in(w *cloud.World, at cloud.Scope) *Region {
 func (r *Region) arn(kind, id string) string {
 	return "arn:aws:ec2:" + r.Scope.Region + ":" + r.Scope.Account + ":" + kind + "/" + id
 }
-
-// Zones lists the Availability Zones of a Region as a new account sees them,
-// in the order of their names; nil for a Region that does not exist.
-func Zones(region string) []Zone { return nil }
-
-// ZoneFor finds a zone of a Region by its ID, or by the name that the account
-// calls it.
-func (s *State) ZoneFor(account, region, nameOrID string) (Zone, bool) {
-	for _, z := range s.ZonesOf(account, region) {
-		if z.Name == nameOrID || z.ID == nameOrID {
-			return z, true
-		}
-	}
-	return Zone{}, false
-}
-
-// ZonesOf lists a Region's zones under the names that the account calls them.
-func (s *State) ZonesOf(account, region string) []Zone { return Zones(region) }
