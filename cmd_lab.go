@@ -8,7 +8,7 @@ import (
 
 // commands are the subcommands, in the order of the help.
 func (a *app) commands() []*cobra.Command {
-	return nil
+	return []*cobra.Command{a.doctorCommand(), a.progressCommand()}
 }
 
 // lab opens the lab at a lesson or step, or at home.
