@@ -1,0 +1,112 @@
+package play
+
+import (
+	"context"
+	"strings"
+
+	"skylab/console"
+	"skylab/lessons"
+	"skylab/progress"
+)
+
+// Check runs the step's checks against a moment; nil in a sandbox.
+func (p *Play) Check(ctx context.Context, m *console.Moment) []lessons.Result {
+	if p.Step == nil || m == nil {
+		return nil
+	}
+	return p.Step.Check(ctx, m)
+}
+
+// AllMet tells that there are checks and that each is met.
+func AllMet(list []lessons.Result) bool {
+	for _, r := range list {
+		if r.State != lessons.Met {
+			return false
+		}
+	}
+	return len(list) > 0
+}
+
+// TakeHint records that one more hint was taken.
+func (p *Play) TakeHint() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.saved.Hints++
+	p.step.Hints = max(p.step.Hints, p.saved.Hints)
+	p.fail(p.desk.Store.Update(p.saved))
+	p.keepStep()
+}
+
+// Assist records that the solution was shown: this session cannot be solved any
+// more, only finished with help.
+func (p *Play) Assist() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.saved.Assisted = true
+	p.fail(p.desk.Store.Update(p.saved))
+	p.keepStep()
+}
+
+// Pass records that every check is met.
+func (p *Play) Pass() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.saved.Assisted {
+		p.step.Assisted = true
+	} else {
+		p.step.Solved = true
+	}
+	if p.step.Passed.IsZero() {
+		p.step.Passed = p.desk.Now()
+	}
+	p.step.Answer = p.script()
+	p.keepStep()
+}
+
+// Predict records what the learner expected, and what happened.
+func (p *Play) Predict(command, answer, truth string, sure bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.fail(p.desk.Store.AddPrediction(progress.Prediction{
+		Step: p.Base, Command: command, Answer: answer, Truth: truth, Sure: sure, At: p.desk.Now(),
+	}))
+}
+
+// Script is what the learner typed on the way to now, as a script.
+func (p *Play) Script() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.script()
+}
+
+// script leaves out what was undone and what only looked.
+func (p *Play) script() string {
+	var b strings.Builder
+	here := p.Session.Position()
+	for _, e := range p.Session.Moments() {
+		if e.Index > here {
+			break
+		}
+		if e.Index > 0 && !e.ReadOnly && strings.TrimSpace(e.Line) != "" {
+			b.WriteString(strings.TrimRight(e.Line, "\n") + "\n")
+		}
+	}
+	return b.String()
+}
+
+func (p *Play) readStep() {
+	p.step = progress.StepProgress{Step: p.Base, Started: p.desk.Now()}
+	list, err := p.desk.Store.Steps()
+	p.fail(err)
+	for _, s := range list {
+		if s.Step == p.Base {
+			p.step = s
+		}
+	}
+}
+
+func (p *Play) keepStep() {
+	if p.Step != nil {
+		p.fail(p.desk.Store.SetStep(p.step))
+	}
+}
