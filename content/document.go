@@ -118,3 +118,15 @@ func (p Passage) String() string {
 	}
 	return strings.Trim(strings.Join(list, "\n"), "\n")
 }
+
+// Info is what stands after the kind, as written but for blanks.
+func (b Block) Info() string {
+	list := make([]string, len(b.Args))
+	for i, a := range b.Args {
+		list[i] = a.Value
+		if a.Key != "" {
+			list[i] = a.Key + "=" + a.Value
+		}
+	}
+	return strings.Join(list, " ")
+}

@@ -2,8 +2,12 @@ package lessons
 
 import (
 	"context"
+	"slices"
+	"strconv"
+	"strings"
 
 	"skylab/console"
+	"skylab/content"
 	"skylab/simulators/cloud"
 	"skylab/simulators/vpc"
 	"skylab/text"
@@ -31,25 +35,123 @@ type Result struct {
 	Status int      // exit status of the check's last command
 	Why    Why
 	Trap   *Trap // the known mistake that looks exactly like this, or nil
+	codes  []string
+	output string // standard output, for the signature
+	acts   bool
 }
 
 // Why is the reason behind an unmet check, as values; Sentence words it. The
 // zero Why means that what is differs from what is wanted and nothing more is
 // known.
 type Why struct {
-	Trace  *vpc.Trace   // the trace that was refused, or nil
-	Hop    int          // its refusing hop; -1 when there is none
-	Reason cloud.Reason // the reason at that hop
-	Call   *console.Call
-	Stderr string // first line that the check printed as an error
-	Cut    string // why the check's run was cut off, in English
+	Trace  *vpc.Trace    // the trace that decided, or nil; refused or, where a door should be shut, let through
+	Hop    int           // its refusing hop; -1 when it got through
+	Reason cloud.Reason  // the reason at that hop
+	Call   *console.Call // the API call that failed, or nil
+	Stderr string        // first line that the check printed as an error
+	Cut    string        // why the check's run was cut off
 }
 
-// Start is the step's first moment: world, files and shell after its set-up.
-// It is computed once; the moment may be shared, for moments never change.
-func (s *Step) Start(ctx context.Context, lang text.Lang) (*console.Moment, error) { return nil, nil }
+// AllMet tells whether every check is met (and there is one).
+func AllMet(results []Result) bool {
+	return len(results) > 0 && !slices.ContainsFunc(results, func(r Result) bool { return r.State != Met })
+}
 
-// Check runs every check against a moment, each in its own fork, in order.
-func (s *Step) Check(ctx context.Context, m *console.Moment) []Result { return nil }
+// Check runs every check against a moment, each in its own fork, in order: the
+// moment's world and files with the shell of the step's start. Where a result
+// looks exactly like a known mistake, it names that trap.
+func (s *Step) Check(ctx context.Context, m *console.Moment) []Result {
+	seed := m.Options().Seed
+	results := s.check(ctx, m, seed, false)
+	s.findTraps(ctx, m, seed, results)
+	return results
+}
 
-type proofs struct{}
+// check runs the checks; with hasty set it stops at the first that is not met.
+func (s *Step) check(ctx context.Context, m *console.Moment, seed uint64, hasty bool) []Result {
+	desk, err := s.desk(ctx, m, seed)
+	var list []Result
+	for _, c := range s.Checks {
+		r := Result{ID: c.ID, Check: c, State: Unknown, Want: c.Want}
+		if err != nil {
+			r.Why = Why{Hop: -1, Cut: err.Error()}
+		} else {
+			r = c.run(ctx, desk)
+		}
+		list = append(list, r)
+		if hasty && r.State != Met {
+			break
+		}
+	}
+	return list
+}
+
+// desk is the moment that checks fork from: m's world and files, the shell of
+// the step's start, English, and the given block run.
+func (s *Step) desk(ctx context.Context, m *console.Moment, seed uint64) (*console.Moment, error) {
+	start, err := s.start(ctx, seed)
+	if err != nil {
+		return nil, err
+	}
+	d := m.WithShell(start).In(text.English)
+	if given := s.Given(); given != "" {
+		o := content.Run(ctx, d, given)
+		if o.Cut != nil {
+			return nil, o.Cut
+		}
+		d = o.After
+	}
+	return d, nil
+}
+
+func (c *Check) run(ctx context.Context, desk *console.Moment) Result {
+	o := content.Run(ctx, desk, c.Block.Body)
+	r := Result{ID: c.ID, Check: c, Want: c.Want, Is: o.Fields(), Status: o.Status, codes: o.Codes(), output: o.Out, acts: o.Acts()}
+	switch {
+	case o.Cut != nil:
+		r.State, r.Why = Unknown, Why{Hop: -1, Cut: firstLine(o.Cut.Error())}
+		return r
+	case c.Want != nil && slices.Equal(r.Is, c.Want), c.Want == nil && o.Status == 0:
+		r.State = Met
+		return r
+	case cannotTell(o):
+		r.State = Unknown
+	}
+	r.Why = why(o)
+	return r
+}
+
+// cannotTell: the last trace met something that the model leaves open.
+func cannotTell(o content.Outcome) bool {
+	return len(o.Traces) > 0 && o.Traces[len(o.Traces)-1].Verdict == cloud.Unknown
+}
+
+// why finds the reason of an unmet check: the last trace that was refused; else
+// an API call that failed; else the last trace, which got through where a door
+// should have been shut.
+func why(o content.Outcome) Why {
+	w := Why{Hop: -1, Stderr: firstLine(o.Err)}
+	for i := range slices.Backward(o.Traces) {
+		if hop := content.Refusal(&o.Traces[i]); hop >= 0 {
+			w.Trace, w.Hop, w.Reason = &o.Traces[i], hop, o.Traces[i].Hops[hop].Reason
+			return w
+		}
+	}
+	for i := range slices.Backward(o.Calls) {
+		if o.Calls[i].Code != "" {
+			w.Call = &o.Calls[i]
+			return w
+		}
+	}
+	if n := len(o.Traces); n > 0 {
+		w.Trace = &o.Traces[n-1]
+	}
+	return w
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	return line
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

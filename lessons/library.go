@@ -31,8 +31,8 @@ type Module struct {
 	Pos          content.Position // of lesson.md
 	Korean       content.Position // of lesson.ko.md
 	Local        bool             // from a folder that the learner pointed at
-	Hash         string           // of the machine blocks: a journal made for another hash may not replay
 	facts        *content.Facts   // where its footnotes are looked up
+	proofs       *proofs          // worlds that several steps begin from
 }
 
 // Level says how much a step leaves to the learner.
@@ -69,8 +69,11 @@ type Step struct {
 	Pos       content.Position
 
 	given, setup []content.Block // in order of running
-	previous     *Step           // whose first solution is replayed before the set-up; nil: a fresh world
-	proofs       *proofs         // what was computed once and is kept
+	shared       []content.Block // the module's named set-ups that run first
+	shown        []content.Block // commands shown in the prose
+	hintPos      []content.Position
+	previous     *Step   // whose first solution is replayed before the set-up; nil: a fresh world
+	proofs       *proofs // what was computed once and is kept
 }
 
 // Ref is the step's address: vpc/nat.
@@ -112,6 +115,9 @@ type Trap struct {
 	Block   content.Block
 	Caution content.Words
 }
+
+// Fact is a fact that the module cites, from its own folder or the program.
+func (m *Module) Fact(id string) (content.Fact, bool) { return m.facts.Find(id) }
 
 // Find looks a module up by id; nil when there is none.
 func (l *Library) Find(id string) *Module {

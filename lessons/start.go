@@ -1,0 +1,194 @@
+package lessons
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"sync"
+
+	"skylab/console"
+	"skylab/content"
+	"skylab/text"
+)
+
+// proofs keeps what is computed once: moments never change, so all who use the
+// library may share them. It is safe for use from several goroutines.
+type proofs struct {
+	sync.Mutex
+	starts map[string]*console.Moment // by seed, and by what had run
+	traps  map[uint64][]signature     // by seed, in the order of the traps
+}
+
+func newProofs() *proofs {
+	return &proofs{starts: map[string]*console.Moment{}, traps: map[uint64][]signature{}}
+}
+
+// once gives the moment kept under key, or makes and keeps it.
+func (p *proofs) once(key string, make func() (*console.Moment, error)) (*console.Moment, error) {
+	p.Lock()
+	defer p.Unlock()
+	if m, ok := p.starts[key]; ok {
+		return m, nil
+	}
+	m, err := make()
+	if err == nil {
+		p.starts[key] = m
+	}
+	return m, err
+}
+
+// SetupError is a set-up that did not run to its end: a mistake of the lesson.
+type SetupError struct {
+	Step string
+	Seed uint64
+	Pos  content.Position // of the statement that failed
+	Said string           // what it printed as an error, or why it was cut off
+}
+
+func (e *SetupError) Error() string { return e.Step + ": " + e.Pos.String() + ": " + e.Said }
+
+// AsSetupError finds the set-up's own mistake in an error of Start.
+func AsSetupError(err error) (*SetupError, bool) {
+	var e *SetupError
+	return e, errors.As(err, &e)
+}
+
+// Start is the step's first moment: world, files and shell after its set-up,
+// with lab tools that speak lang. The error is a *SetupError or the context's.
+func (s *Step) Start(ctx context.Context, lang text.Lang) (*console.Moment, error) {
+	return s.StartSeed(ctx, lang, s.Module.Seed)
+}
+
+// StartSeed is Start in the world of another seed: another variant, where the
+// set-up picks.
+func (s *Step) StartSeed(ctx context.Context, lang text.Lang, seed uint64) (*console.Moment, error) {
+	m, err := s.start(ctx, seed)
+	if err != nil || lang == text.English {
+		return m, err
+	}
+	return m.In(lang), nil
+}
+
+// start is the first moment in English.
+func (s *Step) start(ctx context.Context, seed uint64) (*console.Moment, error) {
+	return s.proofs.once(strconv.FormatUint(seed, 10), func() (*console.Moment, error) {
+		m, err := s.before(ctx, seed)
+		if err != nil {
+			return nil, err
+		}
+		return s.setUp(ctx, m, s.setup)
+	})
+}
+
+// before is the moment that the step's own set-up begins from: an account as
+// new, or the previous step's with its first solution replayed; then the named
+// set-ups that it asked for.
+func (s *Step) before(ctx context.Context, seed uint64) (*console.Moment, error) {
+	if s.previous == nil {
+		return s.sharedStart(ctx, seed)
+	}
+	m, err := s.previous.start(ctx, seed)
+	if err != nil {
+		return nil, err
+	}
+	if len(s.previous.Solutions) > 0 {
+		solution := s.previous.Solutions[0].Block
+		o := content.Run(ctx, m, s.previous.Given()+solution.Body)
+		if o.Cut != nil {
+			return nil, s.setupError(ctx, solution.Pos, seed, o)
+		}
+		m = o.After
+	}
+	return s.setUp(ctx, m, s.shared)
+}
+
+// sharedStart is an account as new with named set-ups run, kept for all steps
+// of the module that begin so.
+func (s *Step) sharedStart(ctx context.Context, seed uint64) (*console.Moment, error) {
+	key := strconv.FormatUint(seed, 10)
+	for _, b := range s.shared {
+		key += " " + firstWord(b)
+	}
+	mod := s.Module
+	return mod.proofs.once(key, func() (*console.Moment, error) {
+		m := console.New(console.Options{Seed: seed, Region: mod.Region, Start: mod.Start, NoDefaultVPC: mod.NoDefaultVPC, Lang: text.English})
+		return s.setUp(ctx, m, s.shared)
+	})
+}
+
+// setUp runs blocks on a moment, statement by statement, so that the first one
+// that fails is named.
+func (s *Step) setUp(ctx context.Context, m *console.Moment, blocks []content.Block) (*console.Moment, error) {
+	for _, b := range blocks {
+		script, err := content.Statements(b.Body)
+		if err != nil {
+			return nil, &SetupError{Step: s.Ref(), Pos: b.Pos, Said: err.Error()}
+		}
+		for i, statement := range script.Top {
+			o := content.Run(ctx, m, statement)
+			if o.Cut != nil || o.Status != 0 || o.After.Exited {
+				return nil, s.setupError(ctx, b.At(script.Line[i], 1), m.Options().Seed, o)
+			}
+			m = o.After
+		}
+	}
+	return m, nil
+}
+
+func (s *Step) setupError(ctx context.Context, pos content.Position, seed uint64, o content.Outcome) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return &SetupError{Step: s.Ref(), Pos: pos, Seed: seed, Said: said(o)}
+}
+
+// said is one line on why a run failed.
+func said(o content.Outcome) string {
+	if line := firstLine(o.Err); line != "" {
+		return line
+	}
+	return "exit status " + itoa(o.Status)
+}
+
+// Given is the bash that runs before each check, prediction, solution and trap.
+func (s *Step) Given() string {
+	var b strings.Builder
+	for _, block := range s.given {
+		b.WriteString(block.Body)
+	}
+	return b.String()
+}
+
+// Script is a solution as it is typed: the given block and then the solution.
+func (s *Step) Script(sol *Solution) string { return s.Given() + sol.Block.Body }
+
+// Previous is the step whose solution this one starts from, or nil.
+func (s *Step) Previous() *Step { return s.previous }
+
+// CanCarryOn tells whether a learner may take this step in a world of their
+// own, m, and gives the moment to go on from: the set-up ran there, the checks
+// of the steps in earlier (those that the learner has passed in this world)
+// all still hold, and this step is not done by accident already.
+func (s *Step) CanCarryOn(ctx context.Context, m *console.Moment, earlier ...*Step) (*console.Moment, bool) {
+	if m == nil || len(earlier) == 0 {
+		return nil, false
+	}
+	blocks := s.setup
+	if s.previous == nil {
+		blocks = append(append([]content.Block(nil), s.shared...), s.setup...)
+	}
+	next, err := s.setUp(ctx, m, blocks)
+	if err != nil {
+		return nil, false
+	}
+	for _, e := range earlier {
+		if !AllMet(e.Check(ctx, next)) {
+			return nil, false
+		}
+	}
+	if AllMet(s.Check(ctx, next)) {
+		return nil, false
+	}
+	return next, true
+}
