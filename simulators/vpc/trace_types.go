@@ -37,6 +37,7 @@ const (
 	AtService   PlaceKind = "service"   // a public endpoint of an AWS service, such as S3
 	AtResolver  PlaceKind = "resolver"  // the VPC's DNS, 169.254.169.253 and base + 2
 	AtMetadata  PlaceKind = "metadata"  // instance metadata and time, 169.254.169.254 and .123
+	AtGateway   PlaceKind = "gateway"   // a gateway to elsewhere that is not simulated: vgw-, tgw-
 	AtNowhere   PlaceKind = "nowhere"   // an address that nothing has
 )
 
@@ -48,10 +49,12 @@ type Place struct {
 	Name     string      // as a learner calls it: the tag Name, else the word that was resolved
 	Scope    cloud.Scope // of an interface or service; empty on the internet
 	VPC      string
-	Addr     netip.Addr // the address by which the word reaches it
+	Addr     netip.Addr // its first private address, or the one that was named
+	Public   netip.Addr // the public IPv4 address paired with it, when there is one
 	Addr6    netip.Addr // its first IPv6 address, when it has one
 	Port     uint16     // from host:port; 0 when the word named none
-	Bucket   string     // from s3:BUCKET
+	Bucket   string     // from s3:BUCKET or s3:BUCKET/KEY
+	Exact    bool       // an address was named: it is used as it stands
 }
 
 // Hop is one thing that a packet met: what it was, the packet as it looked

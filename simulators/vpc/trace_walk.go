@@ -1,17 +1,289 @@
 package vpc
 
-import "skylab/simulators/cloud"
+import (
+	"net/netip"
+
+	"skylab/simulators/cloud"
+)
 
 // Trace sends a packet from whatever has its source address and follows it
 // there and back. buf is reused for the hops. Where two VPCs share addresses,
-// use Send, which names the starting place.
+// use Send, which names both ends.
 func (n *Network) Trace(p Packet, buf []Hop) Trace {
-	return Trace{Packet: p, Hops: buf[:0], Verdict: cloud.Unknown}
+	from := n.PlaceAt(p.Src)
+	return n.Send(from, n.placeSeenFrom(from, p.Dst), p, buf)
 }
 
-// Send is Trace from a given place.
-func (n *Network) Send(from Place, p Packet, buf []Hop) Trace {
-	t := n.Trace(p, buf)
-	t.From = from
-	return t
+// Send is Trace between given places. To is where the packet is meant to
+// arrive; it matters only where addresses are not unique, and for what would
+// also have happened after a refusal.
+func (n *Network) Send(from, to Place, p Packet, buf []Hop) Trace {
+	w := n.newWalk(n.interfaceOf(from), n.interfaceOf(to), p, buf)
+	w.bucket = to.Bucket
+	if from.Kind == AtGateway {
+		w.exit = ref{refUnknown, n.index(from.VPC, refVPC)}
+	}
+	w.run(from.ID)
+	return Trace{Packet: p, From: from, To: to, Hops: w.hops, Arrives: w.arrives, Verdict: w.verdict()}
+}
+
+// interfaceOf is a place's interface, or none when it is outside.
+func (n *Network) interfaceOf(p Place) int32 {
+	if p.Kind != AtInterface {
+		return none
+	}
+	return n.index(p.ID, refInterface)
+}
+
+// walk follows one packet and its answer. It holds flat values only, so that
+// a million of them cost nothing but time.
+type walk struct {
+	n        *Network
+	hops     []Hop
+	p        Packet // as it looks now
+	asked    Packet // as it was sent
+	from, to int32  // interfaces, none outside
+	back     bool
+	arrives  bool
+	refused  bool
+	unknown  bool
+	who      int32 // the interface that lists may know the sender as, or none
+	exit     ref   // the gateway by which it left for the outside
+	marks    [8]mark
+	marked   int
+	bucket   string
+}
+
+// mark is what a gateway remembers of a flow: it rewrote the source, or (for
+// an instance that forwards) only saw it pass.
+type mark struct {
+	node          ref // NAT gateway, interface or peering
+	back          bool
+	before, after netip.Addr // the source
+}
+
+// end is where a walk in one direction came to: an interface, the outside, or
+// nowhere.
+type end struct {
+	kind endKind
+	node int32
+}
+
+type endKind uint8
+
+const (
+	nowhere endKind = iota
+	atInterface
+	outside
+	atLinkLocal
+)
+
+func (n *Network) newWalk(from, to int32, p Packet, buf []Hop) walk {
+	return walk{n: n, hops: buf[:0], p: p, asked: p, from: from, to: to, who: none}
+}
+
+func (w *walk) verdict() cloud.Verdict {
+	switch {
+	case w.refused:
+		return cloud.Denied
+	case w.unknown:
+		return cloud.Unknown
+	}
+	return cloud.Allowed
+}
+
+// run goes there and, when there is somebody to answer, back.
+func (w *walk) run(gateway string) {
+	var there end
+	switch {
+	case w.from != none:
+		there = w.depart(w.from)
+	case w.exit.kind == refUnknown && w.exit.i != none:
+		w.allow("unknown", gateway, CodeSends)
+		there = w.local(w.exit.i, none)
+	default:
+		w.allow("internet", "internet", CodeSends)
+		there = w.ingress()
+	}
+	if there.kind == atInterface && there.node != w.to {
+		w.deny("interface", w.n.interfaces[there.node].id, CodeElsewhere)
+	}
+	w.arrives = !w.refused && !w.unknown && there.kind != nowhere
+	lost := there.kind == outside && w.exit.kind == refGateway && w.from != none && !isPublic(w.p.Src)
+	if there.kind != nowhere && !lost {
+		w.answer(there)
+	}
+}
+
+// answer sends the answer from where the packet came to.
+func (w *walk) answer(from end) {
+	w.back, w.p = true, w.p.Answer()
+	var home end
+	switch {
+	case from.kind == atLinkLocal:
+		w.host(w.from, CodeReceives)
+		return
+	case from.kind == atInterface:
+		home = w.depart(from.node)
+	case w.exit.kind == refEndpoint:
+		home = w.backThroughEndpoint()
+	default:
+		home = w.ingress()
+	}
+	switch {
+	case home.kind == atInterface && home.node != w.from:
+		w.deny("interface", w.n.interfaces[home.node].id, CodeElsewhere)
+	case w.refused || w.unknown:
+	case w.p != w.asked.Answer():
+		w.deny("internet", "internet", CodeAnswerStranger)
+	}
+}
+
+// note writes down one decision; a refusal makes all that follows Beyond.
+func (w *walk) note(kind, at, code string, rule int32, v cloud.Verdict) {
+	w.hops = append(w.hops, Hop{
+		At: at, Kind: kind, Back: w.back, Packet: w.p,
+		Reason: cloud.Reason{Code: code, At: at, Rule: rule, Verdict: v, Beyond: w.refused},
+	})
+	w.refused = w.refused || v == cloud.Denied
+	w.unknown = w.unknown || v == cloud.Unknown
+}
+
+func (w *walk) allow(kind, at, code string) { w.note(kind, at, code, -1, cloud.Allowed) }
+func (w *walk) deny(kind, at, code string)  { w.note(kind, at, code, -1, cloud.Denied) }
+
+// host notes that an end works, or why it does not.
+func (w *walk) host(i int32, code string) {
+	e := &w.n.interfaces[i]
+	at, kind := e.instance, "host"
+	if at == "" {
+		at, kind = e.id, "interface"
+	}
+	if e.down != "" {
+		w.deny(kind, e.downAt, e.down)
+		return
+	}
+	w.allow(kind, at, code)
+}
+
+// depart sends the packet out of an interface.
+func (w *walk) depart(i int32) end {
+	e := &w.n.interfaces[i]
+	w.who = i
+	if !w.back {
+		w.begin(i)
+	}
+	if !w.owns(e, w.p.Src) && e.check {
+		w.deny("interface", e.id, CodeAddressRestriction)
+	}
+	if to := w.linkLocal(e); to.kind != nowhere {
+		return to
+	}
+	if w.owns(e, w.p.Dst) {
+		w.host(i, CodeReceives)
+		return end{atInterface, i}
+	}
+	w.groupsOut(i)
+	return w.leaveSubnet(e.vpc, e.subnet)
+}
+
+// begin notes who sends. Endpoints answer and never begin.
+// docs.aws.amazon.com/vpc/latest/privatelink/concepts.html
+func (w *walk) begin(i int32) {
+	if e := w.n.interfaces[i].endpoint; e != none {
+		w.deny("vpce", w.n.endpoints[e].id, CodeEndpointInitiates)
+		return
+	}
+	w.host(i, CodeSends)
+}
+
+// owns tells whether an address is one of the interface's own.
+func (w *walk) owns(e *interfaceNode, a netip.Addr) bool {
+	i, ok := w.n.vpcs[e.vpc].byAddr[a]
+	return ok && &w.n.interfaces[i] == e
+}
+
+// leaveSubnet takes the packet from a subnet to whoever is next: a neighbour
+// directly, everybody else through the list and the table.
+func (w *walk) leaveSubnet(v, s int32) end {
+	here := &w.n.subnets[s]
+	if i, ok := w.n.vpcs[v].byAddr[w.p.Dst]; ok && w.n.interfaces[i].subnet == s {
+		w.allow("subnet", here.id, CodeNeighbours)
+		return w.arrive(i, s)
+	}
+	w.acl(s, true)
+	if here.table == none {
+		w.deny("subnet", here.id, CodeNoRoute)
+		return w.beyond(v, s)
+	}
+	return w.route(here.table, v, s)
+}
+
+// arrive brings the packet from a subnet (none: from elsewhere) to an
+// interface. Whatever is not for it is forwarded, where the interface may.
+func (w *walk) arrive(i, from int32) end {
+	e := &w.n.interfaces[i]
+	if e.subnet != from {
+		w.acl(e.subnet, false)
+	}
+	if e.nat != none {
+		return w.atNAT(e.nat)
+	}
+	w.groupsIn(i)
+	if !w.owns(e, w.p.Dst) || w.unmasks(i) {
+		return w.forward(i)
+	}
+	if e.endpoint != none {
+		return w.atEndpoint(i)
+	}
+	w.host(i, CodeReceives)
+	return end{atInterface, i}
+}
+
+// atEndpoint is the service behind an interface endpoint.
+func (w *walk) atEndpoint(i int32) end {
+	e := &w.n.interfaces[i]
+	p := &w.n.endpoints[e.endpoint]
+	switch {
+	case e.down != "":
+		w.deny("vpce", e.downAt, e.down)
+	case p.down != "":
+		w.deny("vpce", p.id, p.down)
+	default:
+		w.allow("vpce", p.id, CodeEndpoint)
+		w.policy(p)
+	}
+	return end{atInterface, i}
+}
+
+// beyond goes on after a refusal that left no way: to where the packet was
+// meant to go, as if something had carried it there.
+func (w *walk) beyond(v, s int32) end {
+	goal := w.to
+	if w.back {
+		goal = w.from
+	}
+	if goal != none {
+		if e := &w.n.interfaces[goal]; e.subnet == s {
+			return w.arrive(goal, s)
+		}
+		return w.restored(goal)
+	}
+	if w.n.vpcs[v].gateway != none {
+		return w.internetGateway(w.n.vpcs[v].gateway)
+	}
+	return end{outside, none}
+}
+
+// restored brings an answer that was lost on the way to its asker, under the
+// address that the asker knows, and anything else as it is.
+func (w *walk) restored(goal int32) end {
+	e := &w.n.interfaces[goal]
+	if w.back && !w.owns(e, w.p.Dst) {
+		w.p.Dst, w.p.DstPort = w.asked.Src, w.asked.SrcPort
+	}
+	if !w.owns(e, w.p.Dst) {
+		return end{nowhere, none}
+	}
+	return w.arrive(goal, none)
 }

@@ -1,0 +1,140 @@
+package vpc
+
+import (
+	"net/netip"
+
+	"skylab/simulators/cloud"
+)
+
+// Link-local services that answer inside a VPC whatever groups and lists say.
+// docs.aws.amazon.com/vpc/latest/userguide/infrastructure-security.html
+var (
+	addressMetadata  = netip.MustParseAddr("169.254.169.254")
+	addressResolver  = netip.MustParseAddr("169.254.169.253")
+	addressTime      = netip.MustParseAddr("169.254.169.123")
+	addressMetadata6 = netip.MustParseAddr("fd00:ec2::254")
+	addressResolver6 = netip.MustParseAddr("fd00:ec2::253")
+	addressTime6     = netip.MustParseAddr("fd00:ec2::123")
+
+	// docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html: never forwarded, whatever a wider route says
+	reserved4 = netip.MustParsePrefix("169.254.168.0/22")
+	reserved6 = netip.MustParsePrefix("fd00:ec2::/32")
+	private   = [...]netip.Prefix{
+		netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("172.16.0.0/12"), netip.MustParsePrefix("192.168.0.0/16"),
+	}
+	shared = netip.MustParsePrefix("100.64.0.0/10")
+	unique = netip.MustParsePrefix("fc00::/7")
+)
+
+func isPrivate(a netip.Addr) bool {
+	return private[0].Contains(a) || private[1].Contains(a) || private[2].Contains(a)
+}
+
+// isPublic tells whether an address means something on the internet.
+func isPublic(a netip.Addr) bool {
+	return !isPrivate(a) && !shared.Contains(a) && !unique.Contains(a) && !a.IsLinkLocalUnicast() && !a.IsLoopback()
+}
+
+// linkLocal answers for the services that stand beside every interface.
+func (w *walk) linkLocal(e *interfaceNode) end {
+	v := &w.n.vpcs[e.vpc]
+	switch w.p.Dst {
+	case addressMetadata, addressMetadata6, addressTime, addressTime6:
+		w.allow("local", w.p.Dst.String(), CodeLinkLocal)
+		return end{atLinkLocal, none}
+	case v.resolver, addressResolver, addressResolver6:
+		if !v.dns {
+			w.deny("local", v.id, CodeDNSOff)
+		} else {
+			w.allow("local", v.id, CodeLinkLocal)
+		}
+		return end{atLinkLocal, none}
+	}
+	return end{nowhere, none}
+}
+
+// route asks a table for the destination and follows the line that wins. s is
+// the subnet that the packet leaves, or none.
+func (w *walk) route(table, v, s int32) end {
+	t := &w.n.tables[table]
+	r := t.choose(w.p.Dst)
+	if r == nil || reserved4.Contains(w.p.Dst) || reserved6.Contains(w.p.Dst) {
+		w.deny("table", t.id, CodeNoRoute)
+		return w.beyond(v, s)
+	}
+	if r.dead {
+		w.note("table", t.id, CodeBadRoute, r.place, cloud.Denied)
+		return w.beyond(v, s)
+	}
+	w.note("table", t.id, CodeRoute, r.place, cloud.Allowed)
+	return w.follow(r, v, s)
+}
+
+// follow hands the packet to the target of a route.
+func (w *walk) follow(r *routeNode, v, s int32) end {
+	switch r.target.kind {
+	case refLocal:
+		return w.local(v, s)
+	case refGateway:
+		if w.n.gateways[r.target.i].egress {
+			return w.egressGateway(r.target.i)
+		}
+		return w.internetGateway(r.target.i)
+	case refNAT:
+		return w.toNAT(r.target.i, s)
+	case refPeering:
+		return w.peering(r.target.i, v, s)
+	case refEndpoint:
+		return w.gatewayEndpoint(r.target.i)
+	case refInterface:
+		return w.toForwarder(r.target.i, s)
+	}
+	w.note("unknown", r.name, CodeUnsupported, -1, cloud.Unknown)
+	return w.beyond(v, s)
+}
+
+// local delivers inside a VPC.
+func (w *walk) local(v, s int32) end {
+	if i, ok := w.n.vpcs[v].byAddr[w.p.Dst]; ok {
+		return w.arrive(i, s)
+	}
+	for k := range w.n.nats {
+		// A regional NAT gateway has no interface to find by its address.
+		if w.back && w.n.nats[k].vpc == v && w.n.nats[k].node == none && w.markOf(ref{refNAT, int32(k)}) != nil && w.markOf(ref{refNAT, int32(k)}).after == w.p.Dst {
+			return w.atNAT(int32(k))
+		}
+	}
+	w.deny("local", w.n.vpcs[v].id, CodeNoDestination)
+	return w.beyond(v, s)
+}
+
+// PassedOver lists the routes of a table that also match a destination but
+// lose to the one that is taken, and why: a longer prefix, or a higher
+// priority at the same length.
+func (n *Network) PassedOver(table string, dst netip.Addr) []cloud.Reason {
+	i := n.index(table, refTable)
+	if i == none {
+		return nil
+	}
+	t := &n.tables[i]
+	won := t.choose(dst)
+	var list []cloud.Reason
+	add := func(r *routeNode, code string) {
+		list = append(list, cloud.Reason{Code: code, At: t.id, Rule: r.place, Verdict: cloud.Denied})
+	}
+	for k := range t.routes {
+		if r := &t.routes[k]; r != won && r.prefix.Contains(dst) && r.place != won.place {
+			if r.prefix.Bits() < won.prefix.Bits() {
+				add(r, CodeMoreSpecific)
+			} else {
+				add(r, CodeHigherPriority)
+			}
+		}
+	}
+	for k := range t.hidden {
+		if r := &t.hidden[k]; r.prefix.Contains(dst) {
+			add(r, CodeHigherPriority)
+		}
+	}
+	return list
+}
