@@ -111,6 +111,8 @@ func (v Instance) Key() string { return v.ID }
 func (v Instance) Clone() Instance {
 	v.Interfaces = slices.Clone(v.Interfaces)
 	v.Listening = slices.Clone(v.Listening)
+	v.FirstBoot = slices.Clone(v.FirstBoot)
+	v.EachBoot = slices.Clone(v.EachBoot)
 	v.Tags = slices.Clone(v.Tags)
 	return v
 }

@@ -48,7 +48,9 @@ type Instance struct {
 	UserData                 string
 	PublicKey                string // of the key pair at launch, which may be gone since
 	Profile                  string // instance profile ARN
-	Listening                []Listener
+	Listening                []Listener // what listens now: nothing unless it runs and has booted
+	FirstBoot                []Listener // what will listen when it comes up for the first time
+	EachBoot                 []Listener // and at each time after: what was enabled
 	RootVolume               string
 	Stopped                  string // why, as AWS words it
 	ClientToken              string
