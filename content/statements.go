@@ -182,3 +182,40 @@ func Assigned(body string) []string {
 	})
 	return list
 }
+
+// Reached lists the names of the commands that a script runs, also those that
+// it runs through functions which the prelude (or itself) declares.
+func Reached(body, prelude string) []string {
+	functions := functionsOf(prelude + "\n" + body)
+	var list []string
+	todo := []string{body}
+	for len(todo) > 0 {
+		script := todo[0]
+		todo = todo[1:]
+		for _, words := range Commands(script) {
+			if slices.Contains(list, words[0]) {
+				continue
+			}
+			list = append(list, words[0])
+			if f, ok := functions[words[0]]; ok {
+				todo = append(todo, f)
+			}
+		}
+	}
+	return list
+}
+
+func functionsOf(body string) map[string]string {
+	f, err := ParseShell(body)
+	if err != nil {
+		return nil
+	}
+	m := map[string]string{}
+	syntax.Walk(f, func(n syntax.Node) bool {
+		if d, ok := n.(*syntax.FuncDecl); ok {
+			m[d.Name.Value] = PrintShell(d.Body)
+		}
+		return true
+	})
+	return m
+}

@@ -1,0 +1,123 @@
+package lessons
+
+import (
+	"context"
+	"path"
+	"runtime"
+	"sync"
+	"time"
+
+	"skylab/content"
+)
+
+// Proof says how a library is proved.
+type Proof struct {
+	Today   time.Time // the day by which facts are judged; zero: not at all
+	Workers int       // goroutines; 0: one for each processor
+	Seeds   int       // variants replayed of a step whose set-up picks; 0: 12
+}
+
+// Report is what a proof counted, for those who want to know what was done.
+type Report struct {
+	Modules, Steps, Checks, Solutions, Traps, Predictions int
+	Mutants                                               int // solutions with a statement left out
+	Variants                                              int // worlds replayed for steps that pick
+	Problems                                              []content.Problem
+}
+
+// Lint proves every step of the library: unsolved it fails, every solution
+// passes every check, every trap fails for its own check with its own code,
+// and no statement of a solution can be left out. found are the problems of
+// loading; a step that could not be read whole is not run.
+func (p Proof) Lint(ctx context.Context, lib *Library, found []content.Problem) Report {
+	report := Report{Modules: len(lib.Modules), Problems: found}
+	report.Problems = append(report.Problems, p.facts(lib)...)
+	broken := brokenFolders(found)
+	var provers []*prover
+	for _, m := range lib.Modules {
+		for _, s := range m.Steps {
+			report.count(s)
+			if !broken[path.Dir(m.Pos.File)] {
+				provers = append(provers, &prover{proof: p, step: s})
+			}
+		}
+	}
+	p.each(provers, func(pr *prover) { pr.prove(ctx) })
+	for _, pr := range provers {
+		report.Problems = append(report.Problems, pr.problems...)
+		report.Mutants += pr.mutants
+		report.Variants += pr.variants
+	}
+	report.Problems = content.Sort(report.Problems)
+	return report
+}
+
+// brokenFolders: in a lesson that could not be read whole, a failing proof
+// would only repeat what is said already.
+func brokenFolders(found []content.Problem) map[string]bool {
+	broken := map[string]bool{}
+	for _, f := range found {
+		if !f.Warn {
+			broken[path.Dir(f.Pos.File)] = true
+		}
+	}
+	return broken
+}
+
+func (r *Report) count(s *Step) {
+	r.Steps++
+	r.Checks += len(s.Checks)
+	r.Solutions += len(s.Solutions)
+	r.Traps += len(s.Traps)
+	if s.Predict != nil {
+		r.Predictions++
+	}
+}
+
+// each runs f for every prover, several at a time. Moments never change, so
+// steps may share them.
+func (p Proof) each(list []*prover, f func(*prover)) {
+	workers := p.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	next := make(chan *prover)
+	var wait sync.WaitGroup
+	for range workers {
+		wait.Go(func() {
+			for pr := range next {
+				f(pr)
+			}
+		})
+	}
+	for _, pr := range list {
+		next <- pr
+	}
+	close(next)
+	wait.Wait()
+}
+
+// facts warns of those that must be read again.
+func (p Proof) facts(lib *Library) []content.Problem {
+	if p.Today.IsZero() {
+		return nil
+	}
+	var list []content.Problem
+	stale := func(f content.Fact) {
+		if f.StaleOn(p.Today) {
+			list = append(list, content.Problem{Pos: f.Pos, Code: "lint.fact.stale", Warn: true,
+				Args: []any{"id", f.ID, "day", f.Stale, "source", f.Source}})
+		}
+	}
+	for _, f := range lib.Facts.All() {
+		stale(f)
+	}
+	for _, m := range lib.Modules {
+		for _, f := range m.facts.All() {
+			if _, builtin := lib.Facts.Find(f.ID); !builtin {
+				stale(f)
+			}
+		}
+	}
+	return list
+}

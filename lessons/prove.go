@@ -1,0 +1,212 @@
+package lessons
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"skylab/console"
+	"skylab/content"
+)
+
+// prover proves one step and notes what does not hold.
+type prover struct {
+	proof    Proof
+	step     *Step
+	problems []content.Problem
+	mutants  int
+	variants int
+	acts     bool // some check was seen to act
+}
+
+func (p *prover) fail(pos content.Position, code string, args ...any) {
+	p.problems = append(p.problems, content.At(pos, code, args...))
+}
+
+// patience is how long one step's proof may take by the wall clock. A step that
+// needs it has a loop that never ends.
+const patience = 20 * time.Second
+
+func (p *prover) prove(ctx context.Context) {
+	ctx, stop := context.WithTimeout(ctx, patience)
+	defer stop()
+	p.words()
+	seed := p.step.Module.Seed
+	start, ok := p.start(ctx, seed)
+	if !ok {
+		return
+	}
+	p.unsolved(ctx, start, seed)
+	p.behaviour()
+	p.shown(ctx, start)
+	p.prediction(ctx, start)
+	p.allTraps(ctx, start, seed)
+	for _, sol := range p.step.Solutions {
+		if p.solution(ctx, start, sol, seed) {
+			p.leaveOut(ctx, start, sol)
+		}
+	}
+	p.otherSeeds(ctx)
+}
+
+func (p *prover) start(ctx context.Context, seed uint64) (*console.Moment, bool) {
+	m, err := p.step.start(ctx, seed)
+	if err == nil {
+		return m, true
+	}
+	if e, ok := AsSetupError(err); ok {
+		p.fail(e.Pos, "lint.setup.fails", "step", p.step.ID, "said", e.Said, "seed", seed)
+	} else {
+		p.fail(p.step.Pos, "lint.setup.fails", "step", p.step.ID, "said", err.Error(), "seed", seed)
+	}
+	return nil, false
+}
+
+// unsolved: with nothing done, some check must be unmet, and each must be able
+// to tell.
+func (p *prover) unsolved(ctx context.Context, start *console.Moment, seed uint64) {
+	results := p.step.check(ctx, start, seed, false)
+	for _, r := range results {
+		p.acts = p.acts || r.acts
+		p.broken(r)
+	}
+	if !slices.ContainsFunc(results, func(r Result) bool { return r.State == Unmet }) {
+		p.fail(p.step.Pos, "lint.unsolved.passes", "step", p.step.ID, "seed", seed)
+	}
+}
+
+// broken reports a check that is no check: it was cut off, or a command of it
+// is not there.
+func (p *prover) broken(r Result) {
+	switch {
+	case r.Why.Cut != "":
+		p.fail(r.Check.Block.Pos, "lint.check.cut", "check", r.ID, "said", r.Why.Cut)
+	case r.State != Met && usage(r.Status):
+		p.fail(r.Check.Block.Pos, "lint.check.usage", "check", r.ID, "status", r.Status, "said", r.Why.Stderr)
+	}
+}
+
+// usage tells the statuses of a command that was called wrongly: not found, or
+// refused by the aws command before anything was sent.
+// docs.aws.amazon.com/cli/latest/topic/return-codes.html
+func usage(status int) bool { return status == 126 || status == 127 || status == 252 }
+
+// behaviour: a step whose checks only read settings passes worlds that do not
+// work.
+func (p *prover) behaviour() {
+	for _, c := range p.step.Checks {
+		for _, name := range content.Reached(c.Block.Body, p.step.Given()) {
+			if slices.Contains(behaves, name) {
+				return
+			}
+		}
+	}
+	if !p.acts {
+		p.fail(p.step.Pos, "lint.behaviour", "step", p.step.ID, "commands", strings.Join(behaves, ", "))
+	}
+}
+
+// behaves are the commands that look at what a world does, not at how it is set.
+var behaves = []string{"trace", "ping", "curl", "ssh", "nc", "dig", "sleep", "fault", "load"}
+
+// shown: a command in the prose must at least exist.
+func (p *prover) shown(ctx context.Context, start *console.Moment) {
+	m := start
+	for _, b := range p.step.shown {
+		o := content.Run(ctx, m, b.Body)
+		if o.Cut != nil || usage(o.Status) {
+			p.fail(b.Pos, "lint.shown", "said", said(o))
+			continue
+		}
+		m = o.After
+	}
+}
+
+func (p *prover) prediction(ctx context.Context, start *console.Moment) {
+	if p.step.Predict == nil {
+		return
+	}
+	right, o := p.step.Answer(ctx, start)
+	if right < 0 {
+		outcome := "status=" + itoa(o.Status)
+		if code := o.ErrorCode(); code != "" {
+			outcome += " " + code
+		}
+		p.fail(p.step.Predict.Block.Pos, "lint.predict.none", "outcome", outcome, "output", shorten(strings.Join(o.Fields(), " ")), "said", firstLine(o.Err))
+	}
+}
+
+func shorten(s string) string {
+	if r := []rune(s); len(r) > 80 {
+		return string(r[:79]) + "…"
+	}
+	return s
+}
+
+// solution runs one solution whole; true when every check holds after it.
+func (p *prover) solution(ctx context.Context, start *console.Moment, sol *Solution, seed uint64) bool {
+	m, ok := p.play(ctx, start, sol, seed)
+	if !ok {
+		return false
+	}
+	results := p.step.check(ctx, m, seed, false)
+	for _, r := range results {
+		if r.State == Met {
+			continue
+		}
+		p.fail(r.Check.Block.Pos, "lint.solution.check", "check", r.ID, "line", sol.Block.Pos.Line, "seed", seed,
+			"state", r.State.String(), "want", wanted(r), "is", shorten(is(r)), "why", r.reason())
+	}
+	return AllMet(results)
+}
+
+// play runs a solution statement by statement: each must succeed, for at home
+// the script stops at the first that fails.
+func (p *prover) play(ctx context.Context, start *console.Moment, sol *Solution, seed uint64) (*console.Moment, bool) {
+	o := content.Run(ctx, start, p.step.Given())
+	script, err := content.Statements(sol.Block.Body)
+	if o.Cut != nil || err != nil {
+		p.fail(sol.Block.Pos, "lint.solution.fails", "said", said(o), "seed", seed)
+		return nil, false
+	}
+	m := o.After
+	for i, statement := range script.Top {
+		o := content.Run(ctx, m, statement)
+		if o.Cut != nil || o.Status != 0 {
+			p.fail(sol.Block.At(script.Line[i], 1), "lint.solution.fails", "said", said(o), "seed", seed)
+			return nil, false
+		}
+		m = o.After
+	}
+	return m, true
+}
+
+// wanted, is and reason are a result in the words of the machine, for authors.
+func wanted(r Result) string {
+	if r.Want == nil {
+		return "exit status 0"
+	}
+	return strings.Join(r.Want, " ")
+}
+
+func is(r Result) string {
+	if r.Want == nil {
+		return "exit status " + itoa(r.Status)
+	}
+	return strings.Join(r.Is, " ")
+}
+
+func (r Result) reason() string {
+	switch {
+	case r.Why.Cut != "":
+		return r.Why.Cut
+	case r.Why.Hop >= 0:
+		return r.Why.Reason.Code + " " + r.Why.Reason.At
+	case r.Why.Call != nil:
+		return r.Why.Call.Code
+	case r.Why.Stderr != "":
+		return r.Why.Stderr
+	}
+	return "-"
+}
