@@ -9,6 +9,7 @@ import (
 // interfaceNode is a network interface with what stands behind it.
 type interfaceNode struct {
 	id, instance string
+	name         string // tag Name of the host, else its own
 	scope        cloud.Scope
 	vpc, subnet  int32
 	addresses    []pair

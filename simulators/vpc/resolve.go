@@ -207,7 +207,7 @@ func (n *Network) seenFrom(v int32, a netip.Addr) (int32, bool) {
 // interfacePlace describes an interface as an end of a trace.
 func (n *Network) interfacePlace(i int32) Place {
 	e := &n.interfaces[i]
-	p := Place{Kind: AtInterface, ID: e.id, Instance: e.instance, Scope: e.scope, VPC: n.vpcs[e.vpc].id, Name: n.nameOf(i)}
+	p := Place{Kind: AtInterface, ID: e.id, Instance: e.instance, Scope: e.scope, VPC: n.vpcs[e.vpc].id, Name: e.name}
 	for _, a := range e.addresses {
 		if !p.Addr.IsValid() {
 			p.Addr = a.private

@@ -26,8 +26,13 @@ const (
 // compileNames notes names and IDs. A host stands for its first interface.
 func (n *Network) compileNames(r *Region) {
 	add := func(name, id string, rank uint8, eni string) {
-		if i := n.index(eni, refInterface); i != none {
-			n.names = append(n.names, named{name, id, r.Scope, rank, i})
+		i := n.index(eni, refInterface)
+		if i == none {
+			return
+		}
+		n.names = append(n.names, named{name, id, r.Scope, rank, i})
+		if e := &n.interfaces[i]; e.name == "" { // hosts come first and give theirs
+			e.name = name
 		}
 	}
 	for i := range r.Instances.All {
@@ -51,17 +56,6 @@ func (n *Network) compileNames(r *Region) {
 	for a := range r.Addresses.All {
 		add(a.Tags.Name(), a.Allocation, rankGateway, a.Interface)
 	}
-}
-
-// nameOf is what an interface is called: its host's name, or its own.
-func (n *Network) nameOf(i int32) string {
-	best := named{rank: 255}
-	for _, x := range n.names {
-		if x.node == i && x.name != "" && x.rank < best.rank {
-			best = x
-		}
-	}
-	return best.name
 }
 
 // NameOf is the tag Name of the host or interface behind an ID, or empty.

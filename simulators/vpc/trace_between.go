@@ -8,7 +8,7 @@ import (
 type Ask struct {
 	From, To Place
 	Proto    uint8
-	Port     uint16 // destination; ignored for ICMP
+	Port     uint16 // destination; 0: To's, else 443 outside and 80 for a host; ignored for ICMP
 	FromPort uint16 // 0: EphemeralPort
 	IPv6     bool   // prefer IPv6 where the words leave it open
 }
@@ -40,12 +40,25 @@ func (n *Network) Between(a Ask) (Packet, Ask, error) {
 			p.Proto = ICMPv6
 		}
 	default:
-		p.DstPort, p.SrcPort = a.Port, a.FromPort
+		p.DstPort, p.SrcPort = a.port(), a.FromPort
 		if p.SrcPort == 0 {
 			p.SrcPort = EphemeralPort
 		}
 	}
 	return p, a, nil
+}
+
+// port is the destination port that is meant.
+func (a Ask) port() uint16 {
+	switch {
+	case a.Port != 0:
+		return a.Port
+	case a.To.Port != 0:
+		return a.To.Port
+	case a.To.Kind == AtInterface:
+		return 80
+	}
+	return 443
 }
 
 // Ask sends the packet that Between makes and follows it.

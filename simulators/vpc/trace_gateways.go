@@ -48,6 +48,9 @@ func (w *walk) lostOutside() end {
 	if goal := w.goal(); goal != none {
 		return w.restored(goal)
 	}
+	if !isPublic(w.p.Dst) {
+		return end{nowhere, none}
+	}
 	return end{outside, none}
 }
 
@@ -144,9 +147,15 @@ func (w *walk) enter(v int32, private netip.Addr) {
 	} else if code := w.badSource(node); code != "" {
 		w.deny("igw", w.n.gateways[node.gateway].id, code)
 	} else {
-		w.p.Dst = private
+		w.arriveAs(private)
 		w.allow("igw", w.n.gateways[node.gateway].id, CodeIGWPasses)
 	}
+	w.arriveAs(private)
+}
+
+// arriveAs puts the private address in place of the public one. A regional NAT
+// gateway has none.
+func (w *walk) arriveAs(private netip.Addr) {
 	if private.IsValid() {
 		w.p.Dst = private
 	}

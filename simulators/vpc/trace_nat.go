@@ -74,7 +74,8 @@ func (w *walk) toNAT(k, s int32) end {
 func (w *walk) natRefuses(g *natNode) bool {
 	before := len(w.hops)
 	if g.down != "" {
-		w.deny("nat", g.downAt, g.down)
+		w.deny("nat", g.id, g.down)
+		w.because(g.downAt)
 	} else if g.regional && !g.anyUp() {
 		w.deny("nat", g.id, CodeBadState)
 	}
@@ -170,7 +171,8 @@ func (w *walk) atNAT(k int32) end {
 	}
 	w.p.Dst = m.before
 	if g.down != "" {
-		w.deny("nat", g.downAt, g.down)
+		w.deny("nat", g.id, g.down)
+		w.because(g.downAt)
 	} else {
 		w.note("nat", g.id, CodeNATsBack, -1, cloud.Allowed)
 	}

@@ -98,12 +98,6 @@ func (w *walk) local(v, s int32) end {
 	if i, ok := w.n.vpcs[v].byAddr[w.p.Dst]; ok {
 		return w.arrive(i, s)
 	}
-	for k := range w.n.nats {
-		// A regional NAT gateway has no interface to find by its address.
-		if w.back && w.n.nats[k].vpc == v && w.n.nats[k].node == none && w.markOf(ref{refNAT, int32(k)}) != nil && w.markOf(ref{refNAT, int32(k)}).after == w.p.Dst {
-			return w.atNAT(int32(k))
-		}
-	}
 	w.deny("local", w.n.vpcs[v].id, CodeNoDestination)
 	return w.beyond(v, s)
 }

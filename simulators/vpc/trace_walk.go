@@ -159,12 +159,17 @@ func (w *walk) host(i int32, code string) {
 	if at == "" {
 		at, kind = e.id, "interface"
 	}
-	if e.down != "" {
-		w.deny(kind, e.downAt, e.down)
+	if e.down == "" {
+		w.allow(kind, at, code)
 		return
 	}
-	w.allow(kind, at, code)
+	w.deny(kind, at, e.down)
+	w.because(e.downAt)
 }
+
+// because names what the last reason is about where that is not the hop: a
+// failed zone, not the host that stood in it.
+func (w *walk) because(at string) { w.hops[len(w.hops)-1].Reason.At = at }
 
 // depart sends the packet out of an interface.
 func (w *walk) depart(i int32) end {
@@ -246,7 +251,8 @@ func (w *walk) atEndpoint(i int32) end {
 	p := &w.n.endpoints[e.endpoint]
 	switch {
 	case e.down != "":
-		w.deny("vpce", e.downAt, e.down)
+		w.deny("vpce", p.id, e.down)
+		w.because(e.downAt)
 	case p.down != "":
 		w.deny("vpce", p.id, p.down)
 	default:
@@ -259,15 +265,14 @@ func (w *walk) atEndpoint(i int32) end {
 // beyond goes on after a refusal that left no way: to where the packet was
 // meant to go, as if something had carried it there.
 func (w *walk) beyond(v, s int32) end {
-	goal := w.to
-	if w.back {
-		goal = w.from
-	}
-	if goal != none {
+	if goal := w.goal(); goal != none {
 		if e := &w.n.interfaces[goal]; e.subnet == s {
 			return w.arrive(goal, s)
 		}
 		return w.restored(goal)
+	}
+	if !isPublic(w.p.Dst) {
+		return end{nowhere, none}
 	}
 	if w.n.vpcs[v].gateway != none {
 		return w.internetGateway(w.n.vpcs[v].gateway)
