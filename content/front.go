@@ -9,6 +9,7 @@ import (
 // Front is the front matter: a YAML map between two lines of three dashes.
 type Front struct {
 	Pos    Position // of the first dashes
+	Broken bool     // it is not there or cannot be read; that is reported already
 	node   *yaml.Node
 	offset int // lines above the YAML
 }
@@ -48,7 +49,7 @@ func (k *Keys) Problems() []Problem { return k.m.problems }
 
 // front reads the front matter and moves behind it.
 func (p *parser) front() {
-	p.doc.Front.Pos = p.pos(0, 1)
+	p.doc.Front.Pos, p.doc.Front.Broken = p.pos(0, 1), true
 	if strings.TrimRight(p.lines[0], " ") != "---" {
 		p.fail(p.pos(0, 1), "lint.front.missing")
 		return
@@ -63,6 +64,7 @@ func (p *parser) front() {
 			p.problems = append(p.problems, yamlProblem(p.doc.File, 1, err))
 			return
 		}
+		p.doc.Front.Broken = false
 		if len(root.Content) > 0 {
 			p.doc.Front.node, p.doc.Front.offset = root.Content[0], 1
 		}

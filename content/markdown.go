@@ -87,7 +87,7 @@ func (p *parser) add(n Node) {
 	p.doc.Preamble = append(p.doc.Preamble, n)
 }
 
-// fence reads a fenced block; one that never ends swallows the rest.
+// fence reads a fenced block; one without an end reaches to the next.
 func (p *parser) fence(m []string) {
 	p.flush()
 	start, indent, mark := p.at, len(m[1]), m[2]
@@ -108,6 +108,9 @@ func (p *parser) fence(m []string) {
 			b.Body = body.String()
 			p.add(Node{Block: b})
 			return
+		}
+		if next := fenceLine.FindStringSubmatch(line); next != nil && next[2] == mark && next[3] != "" {
+			break // the next block begins: the end of this one was forgotten
 		}
 		body.WriteString(line)
 		body.WriteByte('\n')
@@ -163,15 +166,17 @@ func (p *parser) checkAlert(a *Alert, first Line, rest string) {
 // one of a lower level, which is prose.
 func (p *parser) heading(m []string) bool {
 	level, space, rest := len(m[1]), m[2], m[3]
+	step := strings.Contains(rest, "{#") // meant as a step's heading, whatever its form
 	switch {
+	case space == "" && step:
+		p.fail(p.pos(p.at, level+1), "lint.heading.space", "marks", m[1])
 	case space == "" && rest != "":
-		if strings.Contains(rest, "{#") {
-			p.fail(p.pos(p.at, level+1), "lint.heading.space", "marks", m[1])
-		}
 		return false
 	case level == 1:
 		p.fail(p.pos(p.at, 1), "lint.heading.one")
-		return false
+		if !step {
+			return false
+		}
 	case level > 2:
 		return false
 	}

@@ -1,17 +1,20 @@
 package content
 
-// Nearest is the known word that is most like what was written, or the first
-// known one when none is near: an error that names one word helps more than a
-// list.
+import "strings"
+
+// Nearest is the known word that is most like what was written: one that
+// begins the same way, or one with few letters changed. Empty when none is
+// near, for a wrong guess misleads.
 func Nearest(word string, known []string) string {
-	best, least := "", len(word)+1
+	best, least := "", (len(word)+1)/2+1
 	for _, k := range known {
-		if d := distance(word, k); d < least {
+		d := distance(word, k)
+		if len(word) > 2 && (strings.HasPrefix(k, word) || strings.HasPrefix(word, k)) {
+			d = 1
+		}
+		if d < least {
 			best, least = k, d
 		}
-	}
-	if best == "" && len(known) > 0 {
-		return known[0]
 	}
 	return best
 }

@@ -50,11 +50,16 @@ func (p Problem) Sentence(s text.Speaker) string {
 // Sort puts problems in the order of file, line and column, and drops doubles.
 func Sort(list []Problem) []Problem {
 	slices.SortStableFunc(list, func(a, b Problem) int {
-		return cmp.Or(strings.Compare(a.Pos.File, b.Pos.File), a.Pos.Line-b.Pos.Line, a.Pos.Column-b.Pos.Column)
+		return cmp.Or(strings.Compare(sourceFirst(a), sourceFirst(b)), a.Pos.Line-b.Pos.Line, a.Pos.Column-b.Pos.Column)
 	})
 	return slices.CompactFunc(list, func(a, b Problem) bool {
 		return a.Pos == b.Pos && a.Code == b.Code && fmt.Sprint(a.Args...) == fmt.Sprint(b.Args...)
 	})
+}
+
+// sourceFirst orders a translation behind its source.
+func sourceFirst(p Problem) string {
+	return strings.Replace(p.Pos.File, ".ko.md", ".md.ko", 1)
 }
 
 // Failures counts the problems that are not mere warnings.

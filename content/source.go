@@ -53,6 +53,10 @@ func (p *parser) hideComments() {
 	p.hidden = map[int]bool{}
 	fence, open := "", Position{}
 	for i, line := range p.lines {
+		if at := strings.Index(line, "<!--"); open.Line != 0 && at >= 0 && !strings.Contains(line[:at], "-->") {
+			p.fail(open, "lint.comment.open") // another begins: the end of this one was forgotten
+			open = Position{}
+		}
 		if open.Line == 0 {
 			if m := fenceLine.FindStringSubmatch(line); fence == "" && m != nil {
 				fence = m[2]

@@ -36,6 +36,9 @@ func (r *reader) korean(en *content.Document) {
 }
 
 func (r *reader) koreanFront(f content.Front) {
+	if f.Broken || r.front.Broken {
+		return
+	}
 	k := f.Keys(koreanKeys...)
 	m := r.m
 	for _, w := range []struct {
@@ -43,7 +46,7 @@ func (r *reader) koreanFront(f content.Front) {
 		to  *content.Words
 	}{{"title", &m.Title}, {"summary", &m.Summary}, {"when-not", &m.WhenNot}} {
 		*w.to = w.to.With(text.Korean, k.String(w.key))
-		if k.Has(w.key) != (w.to.EN != "") {
+		if k.Has(w.key) != r.front.Keys(frontKeys...).Has(w.key) {
 			r.fail(f.Pos, "lint.ko.front", "key", w.key)
 		}
 	}
@@ -125,6 +128,9 @@ func (p *pairing) pair() {
 	p.footnotes()
 	var prose []string
 	var words wordCount
+	if hasProse(p.en) != hasProse(p.ko) {
+		p.fail(p.ko.Pos, "lint.ko.prose", "id", p.st.ID)
+	}
 	for _, n := range p.ko.Nodes {
 		switch {
 		case n.Prose != nil:
@@ -147,9 +153,10 @@ func (p *pairing) pair() {
 		p.fail(words.at, "lint.prose.long", "n", words.words)
 	}
 	p.st.Prose = p.st.Prose.With(text.Korean, strings.Join(prose, "\n\n"))
-	if (p.st.Prose.EN == "") != (p.st.Prose.KO == "") {
-		p.fail(p.ko.Pos, "lint.ko.prose", "id", p.st.ID)
-	}
+}
+
+func hasProse(s content.Section) bool {
+	return slices.ContainsFunc(s.Nodes, func(n content.Node) bool { return n.Prose != nil })
 }
 
 // hangul reports a passage that was left in English.

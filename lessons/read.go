@@ -23,6 +23,7 @@ type reader struct {
 	setups   map[string]content.Block // named set-ups of the preamble
 	used     map[string]bool
 	given    []content.Block // of the preamble
+	front    content.Front   // of lesson.md
 }
 
 func (r *reader) fail(pos content.Position, code string, args ...any) {
@@ -46,6 +47,7 @@ func (r *reader) read(id string, facts *content.Facts) *Module {
 	if !folderID.MatchString(id) {
 		r.fail(content.Position{File: r.shown}, "lint.module.id", "id", id)
 	}
+	r.front = en.Front
 	r.frontMatter(en.Front)
 	r.preamble(en.Preamble)
 	for _, s := range en.Sections {
@@ -86,13 +88,13 @@ func (r *reader) frontMatter(f content.Front) {
 	k := f.Keys(frontKeys...)
 	m := r.m
 	for _, key := range []string{"title", "minutes", "exams"} {
-		if !k.Has(key) {
+		if !k.Has(key) && !f.Broken {
 			r.fail(f.Pos, "lint.front.key", "key", key)
 		}
 	}
 	m.Title, m.Summary, m.WhenNot = m.Title.With(text.English, k.String("title")), m.Summary.With(text.English, k.String("summary")), m.WhenNot.With(text.English, k.String("when-not"))
 	m.Minutes = int(min(k.Number("minutes"), 1000))
-	if k.Has("minutes") && (m.Minutes < 1 || m.Minutes > 240) {
+	if len(k.Problems()) == 0 && k.Has("minutes") && (m.Minutes < 1 || m.Minutes > 240) {
 		r.fail(k.Pos("minutes"), "lint.front.minutes", "minutes", k.String("minutes"))
 	}
 	for _, l := range k.List("story") {
@@ -107,6 +109,7 @@ func (r *reader) frontMatter(f content.Front) {
 }
 
 func (r *reader) exams(k *content.Keys) {
+	before := len(k.Problems())
 	for _, l := range k.List("exams") {
 		if _, _, ok := content.FindTask(l.Text); !ok {
 			r.fail(l.Pos, "lint.exam.unknown", "tag", l.Text, "near", content.Nearest(l.Text, content.TaskTags()))
@@ -116,7 +119,7 @@ func (r *reader) exams(k *content.Keys) {
 		}
 		r.m.Exams = append(r.m.Exams, l.Text)
 	}
-	if k.Has("exams") && len(r.m.Exams) == 0 {
+	if k.Has("exams") && len(r.m.Exams) == 0 && len(k.Problems()) == before {
 		r.fail(k.Pos("exams"), "lint.exam.none")
 	}
 }

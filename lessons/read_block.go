@@ -154,9 +154,7 @@ func (r *stepReader) readCheck(b content.Block) {
 		if len(c.Want) == 0 {
 			r.fail(b.At(at, 1), "lint.want.empty")
 		}
-		for _, id := range resourceID.FindAllString(want, -1) {
-			r.fail(b.At(at, 1), "lint.id.literal", "id", id)
-		}
+		r.resourceIDsIn(content.Line{Text: strings.Split(b.Body, "\n")[at], Pos: b.At(at, 1)})
 	}
 	for i, line := range strings.Split(rest, "\n") {
 		if f := strings.Fields(line); len(f) > 0 && f[0] == "want" {

@@ -79,8 +79,16 @@ func (r *reader) attribute(st *Step, a content.Attr) {
 		}
 		st.Minutes = n
 	default:
-		r.fail(a.Pos, "lint.heading.unknown", "key", a.Key+a.Value, "known", "#id, level, start, setup, minutes")
+		r.fail(a.Pos, "lint.heading.unknown", "key", written(a), "known", "#id, level, start, setup, minutes")
 	}
+}
+
+// written is an attribute as it stands in the source.
+func written(a content.Attr) string {
+	if a.Key == "" {
+		return a.Value
+	}
+	return a.Key + "=" + a.Value
 }
 
 func (r *reader) useSetup(st *Step, a content.Attr) {
