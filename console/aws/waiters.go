@@ -1,0 +1,103 @@
+package aws
+
+// waiters are the rules of aws ec2 wait, as botocore's model has them; those
+// whose operation is simulated are offered.
+var waiters = []waiter{
+	{"ec2", "ImageAvailable", "DescribeImages", 15, 40, []acceptor{
+		{"success", "pathAll", "Images[].State", "available"},
+		{"failure", "pathAny", "Images[].State", "failed"},
+	}},
+	{"ec2", "ImageExists", "DescribeImages", 15, 40, []acceptor{
+		{"success", "path", "length(Images[]) > `0`", "True"},
+		{"retry", "error", "", "InvalidAMIID.NotFound"},
+	}},
+	{"ec2", "InstanceExists", "DescribeInstances", 5, 40, []acceptor{
+		{"success", "path", "length(Reservations[]) > `0`", "True"},
+		{"retry", "error", "", "InvalidInstanceID.NotFound"},
+	}},
+	{"ec2", "InstanceRunning", "DescribeInstances", 15, 40, []acceptor{
+		{"success", "pathAll", "Reservations[].Instances[].State.Name", "running"},
+		{"failure", "pathAny", "Reservations[].Instances[].State.Name", "shutting-down"},
+		{"failure", "pathAny", "Reservations[].Instances[].State.Name", "terminated"},
+		{"failure", "pathAny", "Reservations[].Instances[].State.Name", "stopping"},
+		{"retry", "error", "", "InvalidInstanceID.NotFound"},
+	}},
+	{"ec2", "InstanceStatusOk", "DescribeInstanceStatus", 15, 40, []acceptor{
+		{"success", "pathAll", "InstanceStatuses[].InstanceStatus.Status", "ok"},
+		{"retry", "error", "", "InvalidInstanceID.NotFound"},
+	}},
+	{"ec2", "InstanceStopped", "DescribeInstances", 15, 40, []acceptor{
+		{"success", "pathAll", "Reservations[].Instances[].State.Name", "stopped"},
+		{"failure", "pathAny", "Reservations[].Instances[].State.Name", "pending"},
+		{"failure", "pathAny", "Reservations[].Instances[].State.Name", "terminated"},
+	}},
+	{"ec2", "InstanceTerminated", "DescribeInstances", 15, 40, []acceptor{
+		{"success", "pathAll", "Reservations[].Instances[].State.Name", "terminated"},
+		{"failure", "pathAny", "Reservations[].Instances[].State.Name", "pending"},
+		{"failure", "pathAny", "Reservations[].Instances[].State.Name", "stopping"},
+	}},
+	{"ec2", "InternetGatewayExists", "DescribeInternetGateways", 5, 6, []acceptor{
+		{"success", "path", "length(InternetGateways[].InternetGatewayId) > `0`", "True"},
+		{"retry", "error", "", "InvalidInternetGateway.NotFound"},
+	}},
+	{"ec2", "KeyPairExists", "DescribeKeyPairs", 5, 6, []acceptor{
+		{"success", "path", "length(KeyPairs[].KeyName) > `0`", "True"},
+		{"retry", "error", "", "InvalidKeyPair.NotFound"},
+	}},
+	{"ec2", "NatGatewayAvailable", "DescribeNatGateways", 15, 40, []acceptor{
+		{"success", "pathAll", "NatGateways[].State", "available"},
+		{"failure", "pathAny", "NatGateways[].State", "failed"},
+		{"failure", "pathAny", "NatGateways[].State", "deleting"},
+		{"failure", "pathAny", "NatGateways[].State", "deleted"},
+		{"retry", "error", "", "NatGatewayNotFound"},
+	}},
+	{"ec2", "NatGatewayDeleted", "DescribeNatGateways", 15, 40, []acceptor{
+		{"success", "pathAll", "NatGateways[].State", "deleted"},
+		{"success", "error", "", "NatGatewayNotFound"},
+	}},
+	{"ec2", "NetworkInterfaceAvailable", "DescribeNetworkInterfaces", 20, 10, []acceptor{
+		{"success", "pathAll", "NetworkInterfaces[].Status", "available"},
+		{"failure", "error", "", "InvalidNetworkInterfaceID.NotFound"},
+	}},
+	{"ec2", "SecurityGroupExists", "DescribeSecurityGroups", 5, 6, []acceptor{
+		{"success", "path", "length(SecurityGroups[].GroupId) > `0`", "True"},
+		{"retry", "error", "", "InvalidGroup.NotFound"},
+	}},
+	{"ec2", "SnapshotCompleted", "DescribeSnapshots", 15, 40, []acceptor{
+		{"success", "pathAll", "Snapshots[].State", "completed"},
+		{"failure", "pathAny", "Snapshots[].State", "error"},
+	}},
+	{"ec2", "SubnetAvailable", "DescribeSubnets", 15, 40, []acceptor{
+		{"success", "pathAll", "Subnets[].State", "available"},
+	}},
+	{"ec2", "SystemStatusOk", "DescribeInstanceStatus", 15, 40, []acceptor{
+		{"success", "pathAll", "InstanceStatuses[].SystemStatus.Status", "ok"},
+	}},
+	{"ec2", "VolumeAvailable", "DescribeVolumes", 15, 40, []acceptor{
+		{"success", "pathAll", "Volumes[].State", "available"},
+		{"failure", "pathAny", "Volumes[].State", "deleted"},
+	}},
+	{"ec2", "VolumeDeleted", "DescribeVolumes", 15, 40, []acceptor{
+		{"success", "pathAll", "Volumes[].State", "deleted"},
+		{"success", "error", "", "InvalidVolume.NotFound"},
+	}},
+	{"ec2", "VolumeInUse", "DescribeVolumes", 15, 40, []acceptor{
+		{"success", "pathAll", "Volumes[].State", "in-use"},
+		{"failure", "pathAny", "Volumes[].State", "deleted"},
+	}},
+	{"ec2", "VpcAvailable", "DescribeVpcs", 15, 40, []acceptor{
+		{"success", "pathAll", "Vpcs[].State", "available"},
+	}},
+	{"ec2", "VpcExists", "DescribeVpcs", 1, 5, []acceptor{
+		{"success", "status", "", "200"},
+		{"retry", "error", "", "InvalidVpcID.NotFound"},
+	}},
+	{"ec2", "VpcPeeringConnectionDeleted", "DescribeVpcPeeringConnections", 15, 40, []acceptor{
+		{"success", "pathAll", "VpcPeeringConnections[].Status.Code", "deleted"},
+		{"success", "error", "", "InvalidVpcPeeringConnectionID.NotFound"},
+	}},
+	{"ec2", "VpcPeeringConnectionExists", "DescribeVpcPeeringConnections", 15, 40, []acceptor{
+		{"success", "status", "", "200"},
+		{"retry", "error", "", "InvalidVpcPeeringConnectionID.NotFound"},
+	}},
+}
