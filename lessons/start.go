@@ -18,6 +18,7 @@ type proofs struct {
 	sync.Mutex
 	starts map[string]*console.Moment // by seed, and by what had run
 	traps  map[uint64][]signature     // by seed, in the order of the traps
+	needs  []Need
 }
 
 func newProofs() *proofs {
