@@ -10,6 +10,17 @@ func (s *State) Fail(kind, name string, since, until cloud.Time) {
 	s.Failed.Add(Failure{Kind: kind, Name: name, Since: since, Until: until})
 }
 
+// ZoneAnywhere finds a zone of any Region by its ID, or by the name that the
+// account calls it.
+func (s *State) ZoneAnywhere(account, nameOrID string) (Zone, bool) {
+	for _, r := range regionTable {
+		if z, ok := s.ZoneFor(account, r.name, nameOrID); ok {
+			return z, true
+		}
+	}
+	return Zone{}, false
+}
+
 // Repair ends all faults.
 func (s *State) Repair() {
 	s.Failed = cloud.Collection[Failure]{}
