@@ -1,13 +1,11 @@
 package console
 
+import "skylab/console/shell"
+
 // Complete lists the ways to complete the word before the cursor (a byte
 // offset into line), best first.
 func Complete(m *Moment, line string, cursor int) []Candidate { return nil }
 
 // Incomplete tells whether a text is the beginning of a longer command: an
 // open quote, a here-document without its end, an if without its fi.
-func Incomplete(src string) bool { return false }
-
-// Harmless makes control characters and escape sequences visible, so that a
-// terminal shows them and obeys none; tabs and newlines stay.
-func Harmless(b []byte) string { return string(b) }
+func Incomplete(src string) bool { return shell.Incomplete(src) }

@@ -3,14 +3,24 @@ package console
 import (
 	"context"
 	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"time"
 
 	"skylab/console/desk"
 	"skylab/console/files"
+	"skylab/console/shell"
 	"skylab/simulators"
 	"skylab/simulators/cloud"
 	"skylab/simulators/vpc"
 	"skylab/text"
 )
+
+// Patience is how long one line may take on the wall clock when its context
+// has no deadline of its own. What it cuts is rolled back and never part of a
+// journal; the counted budgets of package shell end a runaway long before.
+const Patience = 1800 * time.Millisecond
 
 // Options is the base that a first moment is made from.
 type Options struct {
@@ -20,12 +30,23 @@ type Options struct {
 	NoDefaultVPC bool
 	Lang         text.Lang
 	Files        map[string][]byte // by name; a relative one lies in the home folder
+	// Picks forces choices of the tool pick, by label: which commands it runs,
+	// counted from 0. For proofs that go through every variant.
+	Picks map[string][]int
 }
 
-// Call and Candidate are desk's, under the names that screens use.
+// Call, Candidate and Pick are desk's, under the names that screens use.
 type (
 	Call      = desk.Call
 	Candidate = desk.Candidate
+	Pick      = desk.Pick
+)
+
+// Stopped and SyntaxError are the errors of Run: the line was cut off, or was
+// never run. Both say so in the learner's language.
+type (
+	Stopped     = shell.Stopped
+	SyntaxError = shell.SyntaxError
 )
 
 // Moment is everything at one instant: the world, the files, the shell, and
@@ -39,9 +60,13 @@ type Moment struct {
 	Exited bool   // the line ended with exit
 	Calls  []Call // operations called, in order
 	Traces []vpc.Trace
+	Picks  []Pick
 
 	options Options
-	files   map[string]*files.Tree // by host; "" is the laptop
+	shell   *shell.State
+	trees   map[string]*files.Tree // by host; "" is the laptop
+	lines   []string               // typed so far
+	random  uint64                 // draws of $RANDOM so far
 }
 
 // New is the first moment of a base.
@@ -54,37 +79,151 @@ func New(o Options) *Moment {
 	}
 	m := &Moment{World: simulators.New(o.Seed, o.Start), options: o}
 	m.World.VPC.NoDefaultVPC = o.NoDefaultVPC
+	st, tree := login(m.World, o, "")
+	for _, name := range slices.Sorted(maps.Keys(o.Files)) {
+		put(tree, name, o.Files[name], o.Start)
+	}
+	tree.Freeze()
+	m.shell, m.trees = st, map[string]*files.Tree{"": tree}
 	return m
 }
 
 // Run runs a line (or many) and gives the next moment, whatever its exit
 // status. An error means that nothing happened: a syntax error, or the line
-// was cut off; its text is in the learner's language.
+// was cut off; its text is in the learner's language. Then m itself is given.
 func (m *Moment) Run(ctx context.Context, line string) (*Moment, error) {
-	return m, nil
+	screen := &shell.Screen{Limit: shell.MaxOutput}
+	screen.Full = func() { panic(m.stopped(shell.TooMuchOutput, shell.MaxOutput>>20)) }
+	n, err := m.run(ctx, line, shell.Streams{Out: screen, Err: screen})
+	if err != nil {
+		return m, err
+	}
+	n.Output = screen.Bytes
+	return n, nil
 }
 
 // RunTo is Run with real standard streams: what is printed goes there as it
 // comes, and Output stays empty.
 func (m *Moment) RunTo(ctx context.Context, line string, in io.Reader, out, err io.Writer) (*Moment, error) {
-	return m, nil
+	left := shell.MaxStream
+	full := func() { panic(m.stopped(shell.TooMuchOutput, shell.MaxStream>>20)) }
+	s := shell.Streams{In: in, Out: &shell.Meter{To: out, Left: &left, Full: full}, Err: &shell.Meter{To: err, Left: &left, Full: full}}
+	n, e := m.run(ctx, line, s)
+	if e != nil {
+		return m, e
+	}
+	return n, nil
 }
 
-// Fork is a copy to go on from; nothing done with it shows in m.
-func (m *Moment) Fork() *Moment { c := *m; return &c }
+func (m *Moment) stopped(why string, limit int) *Stopped {
+	return &Stopped{Why: why, Limit: limit, Text: text.For(m.options.Lang)}
+}
+
+// run makes the next moment. Nothing that it writes to is m's.
+func (m *Moment) run(ctx context.Context, line string, s shell.Streams) (*Moment, error) {
+	if _, ok := ctx.Deadline(); !ok {
+		var done context.CancelFunc
+		ctx, done = context.WithTimeout(ctx, Patience)
+		defer done()
+	}
+	n := m.next(line)
+	machine := n.machine()
+	st, exited, err := machine.Run(ctx, m.shell, line, s)
+	if err != nil {
+		return nil, err
+	}
+	n.shell, n.Status, n.Exited, n.random = st, st.Status(), exited, machine.Random
+	n.Calls, n.Traces, n.Picks = machine.Record.Calls, machine.Record.Traces, machine.Record.Picks
+	for _, tree := range n.trees {
+		if machine.Temporary() {
+			dropTemporary(tree)
+		}
+		tree.Freeze()
+	}
+	return n, nil
+}
+
+// next is a copy of m whose parts may be written to.
+func (m *Moment) next(line string) *Moment {
+	n := &Moment{World: m.World.Fork(), Line: line, options: m.options, shell: m.shell, random: m.random}
+	n.trees = make(map[string]*files.Tree, len(m.trees))
+	for host, tree := range m.trees {
+		n.trees[host] = tree.Fork()
+	}
+	n.lines = append(m.lines[:len(m.lines):len(m.lines)], line)
+	return n
+}
+
+func (m *Moment) machine() *shell.Machine {
+	return &shell.Machine{
+		World: m.World, Trees: m.trees, Tools: tools, Names: names, Text: text.For(m.options.Lang),
+		Region: m.options.Region, Record: &desk.Record{}, Lines: m.lines, Picks: m.options.Picks,
+		Random: m.random, Begin: m.options.Start,
+		Login: func(host string) (*shell.State, *files.Tree) { return login(m.World, m.options, host) },
+	}
+}
+
+// dropTemporary takes out the files that stood for <(…).
+func dropTemporary(tree *files.Tree) {
+	for i := 63; ; i-- {
+		if tree.Remove("/dev/fd/"+strconv.Itoa(i)) != nil {
+			return
+		}
+	}
+}
+
+// Fork is a copy to go on from; nothing done with it shows in m. A moment
+// never changes, so this is for callers that write to the World themselves.
+func (m *Moment) Fork() *Moment {
+	c := *m
+	c.World = m.World.Fork()
+	return &c
+}
 
 // Options tells the base that the moment grew from.
 func (m *Moment) Options() Options { return m.options }
 
-// ReadFile reads a file of the laptop; a relative name is seen from home.
-func (m *Moment) ReadFile(name string) ([]byte, bool) { return nil, false }
+// Now is the virtual time.
+func (m *Moment) Now() cloud.Time { return m.World.Cloud.Now }
+
+// Dir is the working folder.
+func (m *Moment) Dir() string { return m.shell.Dir() }
+
+// ReadFile reads a file of the laptop; a relative name is seen from home. Do
+// not change the bytes.
+func (m *Moment) ReadFile(name string) ([]byte, bool) {
+	data, err := m.trees[""].Read(atHome(name))
+	return data, err == nil
+}
+
+// Files lists the files of the laptop below home, with paths relative to it.
+func (m *Moment) Files() []string {
+	var list []string
+	for _, name := range m.trees[""].Below(home) {
+		if e, err := m.trees[""].Stat(name); err == nil && !e.IsDir() {
+			list = append(list, name[len(home)+1:])
+		}
+	}
+	return list
+}
 
 // Var is the value of a shell variable, empty when unset.
-func (m *Moment) Var(name string) string { return "" }
+func (m *Moment) Var(name string) string {
+	v, _ := m.shell.Var(name)
+	return v
+}
 
 // In is the moment as another speaker would have it: lab tools answer in lang.
-func (m *Moment) In(lang text.Lang) *Moment { return m }
+func (m *Moment) In(lang text.Lang) *Moment {
+	c := *m
+	c.options.Lang = lang
+	return &c
+}
 
 // WithShell is m's world and files with the shell of another moment (its
 // variables, functions, aliases and working folder): how a check is run.
-func (m *Moment) WithShell(of *Moment) *Moment { return m }
+func (m *Moment) WithShell(of *Moment) *Moment {
+	c := *m
+	c.shell = of.shell
+	return &c
+}

@@ -1,6 +1,37 @@
 package console
 
-import "skylab/console/desk"
+import (
+	"maps"
+	"slices"
+
+	"skylab/console/aws"
+	"skylab/console/coreutils"
+	"skylab/console/desk"
+	"skylab/console/shell"
+)
+
+// tools is the one place that knows every tool; names also has what the shell
+// itself answers.
+var (
+	tools = table()
+	names = known()
+)
 
 // Tools is the table of every tool by name. Do not change it.
-func Tools() map[string]desk.Tool { return nil }
+func Tools() map[string]desk.Tool { return tools }
+
+// Names lists everything that can stand at the beginning of a command,
+// sorted. Do not change it.
+func Names() []string { return names }
+
+func table() map[string]desk.Tool {
+	all := map[string]desk.Tool{"aws": aws.Run}
+	maps.Copy(all, coreutils.Tools())
+	return all
+}
+
+func known() []string {
+	list := append(slices.Collect(maps.Keys(tools)), shell.Builtins()...)
+	slices.Sort(list)
+	return slices.Compact(list)
+}

@@ -51,6 +51,9 @@ type Shell interface {
 	// Call runs one command by its words, as xargs and env do: a built-in or a
 	// tool, never a function of the script.
 	Call(ctx context.Context, words []string, in io.Reader, out, err io.Writer) int
+	// CallWith is Call with other exported variables (NAME=value) than the
+	// shell's own.
+	CallWith(ctx context.Context, environ, words []string, in io.Reader, out, err io.Writer) int
 	// Tools lists the names of all built-ins and tools, sorted.
 	Tools() []string
 	// History lists the lines typed so far, oldest first.
@@ -64,6 +67,14 @@ type Shell interface {
 type Record struct {
 	Calls  []Call
 	Traces []vpc.Trace
+	Picks  []Pick
+}
+
+// Pick is one choice that the tool pick made.
+type Pick struct {
+	Label  string
+	Of     int   // how many commands there were
+	Chosen []int // which were run, ascending from 0
 }
 
 // Call is one call of an operation that a moment made.

@@ -98,6 +98,9 @@ func (t *Tree) Read(name string) ([]byte, error) {
 	if e.IsDir() {
 		return nil, fail("read", name, ErrIsDir)
 	}
+	if e.Mode&0o400 == 0 {
+		return nil, fail("read", name, fs.ErrPermission)
+	}
 	return e.Data, nil
 }
 
@@ -109,6 +112,9 @@ func (t *Tree) Write(name string, data []byte, now cloud.Time) error {
 	if e, ok := t.entries[name]; ok {
 		if e.IsDir() {
 			return fail("write", name, ErrIsDir)
+		}
+		if e.Mode&0o200 == 0 {
+			return fail("write", name, fs.ErrPermission)
 		}
 		mode = e.Mode
 	}

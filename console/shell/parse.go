@@ -1,0 +1,126 @@
+package shell
+
+import (
+	"errors"
+	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
+
+	"skylab/text"
+)
+
+// SyntaxError is a line that is no bash, or that asks for what the lab's
+// shell does not do. Nothing of it has run.
+type SyntaxError struct {
+	Line, Column int
+	ID           string // of the message
+	Detail       string // the parser's own words, in English
+	Text         text.Speaker
+}
+
+// Error says it in the learner's language.
+func (e *SyntaxError) Error() string {
+	return e.Text.Say(e.ID, "line", e.Line, "column", e.Column, "detail", e.Detail)
+}
+
+// parse reads source and refuses what cannot be run here.
+func (m *Machine) parse(src string) ([]*syntax.Stmt, error) {
+	if len(src) > MaxSource {
+		return nil, &Stopped{Why: TooLongSource, Limit: MaxSource >> 10, Text: m.Text}
+	}
+	if nesting(src) > MaxNesting {
+		return nil, &Stopped{Why: TooDeep, Limit: MaxNesting, Text: m.Text}
+	}
+	f, err := syntax.NewParser().Parse(strings.NewReader(strings.ReplaceAll(src, "\r\n", "\n")), "")
+	if err != nil {
+		return nil, m.syntaxError(err)
+	}
+	if err := m.refuse(f); err != nil {
+		return nil, err
+	}
+	return f.Stmts, nil
+}
+
+func (m *Machine) syntaxError(err error) error {
+	e := &SyntaxError{ID: "console.syntax", Detail: err.Error(), Text: m.Text}
+	var parse syntax.ParseError
+	var lang syntax.LangError
+	switch {
+	case errors.As(err, &parse):
+		e.Line, e.Column, e.Detail = int(parse.Pos.Line()), int(parse.Pos.Col()), parse.Text
+	case errors.As(err, &lang):
+		e.Line, e.Column = int(lang.Pos.Line()), int(lang.Pos.Col())
+	}
+	return e
+}
+
+// nesting is how deep brackets and keywords lie in each other at most. It
+// reads no grammar; it keeps the parser's and our own recursion far from the
+// end of the stack.
+func nesting(src string) int {
+	deep, most := 0, 0
+	for i := 0; i < len(src); i++ {
+		switch src[i] {
+		case '(', '{', '[':
+			if deep++; deep > most {
+				most = deep
+			}
+		case ')', '}', ']':
+			if deep > 0 {
+				deep--
+			}
+		}
+	}
+	if words := strings.Count(src, "if ") + strings.Count(src, "if\n"); words > MaxNesting*4 && words*3 > len(src)/2 {
+		return words
+	}
+	return most
+}
+
+// refuse finds what bash has and the lab's shell has not: whatever would run
+// beside the line instead of in it.
+func (m *Machine) refuse(f *syntax.File) error {
+	var found error
+	at := func(n syntax.Node, id string) {
+		if found == nil {
+			found = &SyntaxError{Line: int(n.Pos().Line()), Column: int(n.Pos().Col()), ID: id, Text: m.Text}
+		}
+	}
+	syntax.Walk(f, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Stmt:
+			if n.Background || n.Disown {
+				at(n, "console.refused.background")
+			}
+		case *syntax.CoprocClause:
+			at(n, "console.refused.coproc")
+		case *syntax.ProcSubst:
+			if n.Op != syntax.CmdIn {
+				at(n, "console.refused.process-output")
+			}
+		case *syntax.ForClause:
+			if n.Select {
+				at(n, "console.refused.select")
+			}
+		}
+		return found == nil
+	})
+	return found
+}
+
+// Incomplete tells whether a text is the beginning of a longer command: an
+// open quote or bracket, a here-document without its end, a trailing
+// backslash or pipe, an if without its fi.
+func Incomplete(src string) bool {
+	if len(src) > MaxSource || nesting(src) > MaxNesting {
+		return false
+	}
+	if !strings.HasSuffix(src, "\n") {
+		src += "\n"
+	}
+	if strings.HasSuffix(src, "\\\n") && !strings.HasSuffix(src, "\\\\\n") {
+		return true
+	}
+	_, err := syntax.NewParser().Parse(strings.NewReader(src), "")
+	return err != nil && syntax.IsIncomplete(err)
+}

@@ -1,0 +1,140 @@
+package shell
+
+import (
+	"bytes"
+	"io"
+)
+
+// fd is what one file descriptor stands for; the zero fd is closed.
+type fd struct {
+	r *input
+	w io.Writer
+}
+
+// fds are the descriptors 0 to 9 of a shell.
+type fds [10]fd
+
+// input is what commands read from, one after the other: it never takes more
+// from its source than it gives, so that read and cat can share it.
+type input struct {
+	data []byte
+	at   int
+	from io.Reader // more, for skylab shell's real standard input
+	cut  func()    // called at the end when the other side of a pipe was cut short
+}
+
+func newInput(from io.Reader) *input {
+	if from == nil {
+		return &input{}
+	}
+	return &input{from: from}
+}
+
+// fill makes sure that there is a byte to take; false at the end.
+func (in *input) fill() bool {
+	if in.at < len(in.data) {
+		return true
+	}
+	if in.cut != nil {
+		in.cut()
+	}
+	for in.from != nil {
+		buffer := make([]byte, 4096)
+		n, err := in.from.Read(buffer)
+		in.data, in.at = buffer[:n], 0
+		if err != nil {
+			in.from = nil
+		}
+		if n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Read implements io.Reader.
+func (in *input) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	if !in.fill() {
+		return 0, io.EOF
+	}
+	n := copy(p, in.data[in.at:])
+	in.at += n
+	return n, nil
+}
+
+// line takes up to and including delim, at most limit bytes; whole tells that
+// delim was there.
+func (in *input) line(delim byte, limit int) (text []byte, whole bool) {
+	for len(text) < limit && in.fill() {
+		rest := in.data[in.at:min(len(in.data), in.at+limit-len(text))]
+		if i := bytes.IndexByte(rest, delim); i >= 0 {
+			in.at += i + 1
+			return append(text, rest[:i]...), true
+		}
+		text = append(text, rest...)
+		in.at += len(rest)
+	}
+	return text, false
+}
+
+// sigpipe unwinds the left side of a pipe whose buffer is full, as the signal
+// of that name ends a process.
+type sigpipe struct{ full *buffer }
+
+// buffer collects what a pipe or $(…) carries.
+type buffer struct {
+	data  []byte
+	limit int
+	full  func(*buffer) // called when a write would go over the limit
+}
+
+// Write implements io.Writer.
+func (b *buffer) Write(p []byte) (int, error) {
+	if len(b.data)+len(p) > b.limit {
+		b.data = append(b.data, p[:b.limit-len(b.data)]...)
+		b.full(b)
+	}
+	b.data = append(b.data, p...)
+	return len(p), nil
+}
+
+// Screen is what a learner sees: both streams in one, up to a limit.
+type Screen struct {
+	Bytes []byte
+	Limit int
+	Full  func()
+}
+
+// Write implements io.Writer.
+func (s *Screen) Write(p []byte) (int, error) {
+	if len(s.Bytes)+len(p) > s.Limit {
+		s.Full()
+		return 0, io.ErrShortWrite
+	}
+	s.Bytes = append(s.Bytes, p...)
+	return len(p), nil
+}
+
+// Meter passes on to a real stream and counts.
+type Meter struct {
+	To   io.Writer
+	Left *int // shared by both streams
+	Full func()
+}
+
+// Write implements io.Writer.
+func (m *Meter) Write(p []byte) (int, error) {
+	if *m.Left -= len(p); *m.Left < 0 {
+		m.Full()
+		return 0, io.ErrShortWrite
+	}
+	return m.To.Write(p)
+}
+
+// null is /dev/null.
+type null struct{}
+
+func (null) Write(p []byte) (int, error) { return len(p), nil }
