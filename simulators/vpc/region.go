@@ -1,8 +1,6 @@
 package vpc
 
-import (
-	"skylab/simulators/cloud"
-)
+import "skylab/simulators/cloud"
 
 // Zone is an Availability Zone: its name as an account sees it (us-east-1a)
 // and its ID (use1-az1), which is the same place for everybody.
@@ -15,15 +13,32 @@ func (s *State) At(c *cloud.Call) *Region { return s.in(c.World, c.Scope) }
 // in is At for a scope other than the call's own, such as the far end of a
 // peering.
 func (s *State) in(w *cloud.World, at cloud.Scope) *Region {
-	if r := s.Regions[at]; r != nil {
-		return r
+	r := s.Regions[at]
+	if r == nil {
+		if s.Regions == nil {
+			s.Regions = map[cloud.Scope]*Region{}
+		}
+		r = &Region{Scope: at}
+		s.Regions[at] = r
 	}
-	if s.Regions == nil {
-		s.Regions = map[cloud.Scope]*Region{}
+	if !r.Made {
+		r.Made = true
+		r.DHCPOptions = w.ID(at, "dopt")
+		if !s.NoDefaultVPC {
+			r.addDefaultVPC(w, s.ZonesOf(at.Account, at.Region)).Available = w.Now
+		}
 	}
-	r := &Region{Scope: at}
-	s.Regions[at] = r
 	return r
+}
+
+// open tells whether the account can use the Region: it has to exist, and the
+// lab's account has not enabled those that have to be enabled first.
+// docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+func open(region string) error {
+	if f, ok := facts(region); !ok || f.optIn {
+		return cloud.Errorf("AuthFailure", "AWS was not able to validate the provided access credentials")
+	}
+	return nil
 }
 
 // arn is the ARN of an EC2 resource: kind as ARNs spell it (subnet), then its ID.
