@@ -177,3 +177,6 @@ func Rule(words string, w int, ink theme.Ink) string {
 	words = Cut(words, w-4)
 	return ink.Paint("─ ") + words + ink.Paint(" "+strings.Repeat("─", max(0, w-3-Width(words))))
 }
+
+// Plain is a line without its styles.
+func Plain(s string) string { return ansi.Strip(s) }

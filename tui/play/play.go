@@ -51,8 +51,8 @@ func OpenStep(ctx context.Context, d Desk, s *lessons.Step, afresh bool) (*Play,
 		return nil, err
 	}
 	p := &Play{Step: s, Base: s.Ref(), Start: start, desk: d}
-	p.Session = console.NewSession(start, console.Base{Name: s.Ref(), Hash: s.Module.Hash})
-	return p, p.open(ctx, s.Module.Hash, s.Module.Seed, afresh)
+	p.Session = console.NewSession(start, console.Base{Name: s.Ref(), Hash: s.Hash()})
+	return p, p.open(ctx, s.Hash(), s.Module.Seed, afresh)
 }
 
 // open takes the journal up where it ended, or begins one.

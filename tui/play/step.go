@@ -79,12 +79,13 @@ func (p *Play) Script() string {
 	return p.script()
 }
 
-// script leaves out what was undone and what only looked.
-func (p *Play) script() string {
+func (p *Play) script() string { return p.scriptTo(p.Session.Position()) }
+
+// scriptTo leaves out what was undone and what only looked.
+func (p *Play) scriptTo(index int) string {
 	var b strings.Builder
-	here := p.Session.Position()
 	for _, e := range p.Session.Moments() {
-		if e.Index > here {
+		if e.Index > index {
 			break
 		}
 		if e.Index > 0 && !e.ReadOnly && strings.TrimSpace(e.Line) != "" {

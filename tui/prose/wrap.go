@@ -42,6 +42,11 @@ func wrap(spans []span, width int, first, rest string) []string {
 	return l.lines
 }
 
+// Words lays a plain sentence out in lines of at most width cells.
+func Words(sentence string, width int, ink theme.Ink) []string {
+	return wrap([]span{{Clean(sentence), ink}}, max(1, width), "", "")
+}
+
 type layout struct {
 	spans        []span
 	width        int

@@ -76,6 +76,11 @@ type (
 		Name string
 		Msg  tea.KeyPressMsg
 	}
+	// Moved tells that another screen brought a session to another moment.
+	Moved struct {
+		Play *play.Play
+		Done play.Done
+	}
 	// Changed tells that the language, the theme or another setting is new.
 	Changed struct{}
 )

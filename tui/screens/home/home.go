@@ -1,0 +1,195 @@
+// Package home is the first screen: the map of modules, where the learner was,
+// and one key into the next step.
+package home
+
+import (
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"skylab/lessons"
+	"skylab/progress"
+	"skylab/tui/frame"
+	"skylab/tui/keys"
+	"skylab/tui/play"
+	"skylab/tui/screens"
+)
+
+// Home is the screen.
+type Home struct {
+	env    *screens.Env
+	groups []group
+	pick   int // index in modules; -1 is the line to continue
+	latest progress.Session
+	read   bool
+
+	scroll frame.Scroll
+	cache  drawn
+}
+
+// New makes the screen. Modules that came from a folder of the learner's own
+// are a group of their own.
+func New(env *screens.Env) *Home {
+	h := &Home{env: env, pick: -1}
+	known := map[string]bool{}
+	for _, g := range course {
+		for _, id := range g.modules {
+			known[id] = true
+		}
+	}
+	own := group{id: "own"}
+	for _, m := range env.Library.Modules {
+		if !known[m.ID] {
+			own.modules = append(own.modules, m.ID)
+		}
+	}
+	if len(own.modules) > 0 {
+		h.groups = append(h.groups, own)
+	}
+	h.groups = append(h.groups, course...)
+	return h
+}
+
+// opened is what the store knows, read in the background.
+type opened struct {
+	latest progress.Session
+	err    error
+}
+
+// Init implements screens.Screen.
+func (h *Home) Init() tea.Cmd {
+	store := h.env.Store
+	return func() tea.Msg {
+		s, err := store.Latest()
+		if errors.Is(err, progress.ErrNone) {
+			err = nil
+		}
+		return opened{s, err}
+	}
+}
+
+// Title implements screens.Screen.
+func (h *Home) Title() string { return h.env.Say("home.title") }
+
+// Typing implements screens.Screen.
+func (h *Home) Typing() bool { return false }
+
+// Keys implements screens.Screen.
+func (h *Home) Keys() []keys.Binding {
+	later := ""
+	if h.pick >= 0 && h.module() == nil {
+		later = "why.later"
+	}
+	return []keys.Binding{
+		{ID: "open", Keys: []string{"enter"}, Off: later},
+		{ID: "choose", Keys: []string{"down", "up", "left", "right", "j", "k", "h", "l"}},
+		{ID: "steps", Keys: []string{"s", "space"}, Off: later},
+		{ID: "search", Keys: []string{"/"}},
+		{ID: "sandbox", Keys: []string{"x"}},
+		{ID: "lang", Keys: []string{"L"}},
+		{ID: "theme", Keys: []string{"T"}},
+		{ID: "limits", Keys: []string{"m"}},
+		{ID: "settings", Keys: []string{","}},
+		{ID: "help", Keys: []string{"?", "f1"}},
+		{ID: "quit", Keys: []string{"q", "ctrl+c", "ctrl+q"}},
+	}
+}
+
+// Update implements screens.Screen.
+func (h *Home) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case opened:
+		h.latest, h.read = msg.latest, true
+		h.env.Fail(msg.err)
+		h.env.Version++
+	case screens.Key:
+		return h.key(msg.Name)
+	case screens.Wheel:
+		h.move(0, msg.Lines)
+	case screens.Click:
+		return h.click(msg)
+	}
+	return nil
+}
+
+func (h *Home) key(name string) tea.Cmd {
+	id, why := keys.Find(h.Keys(), name)
+	if why != "" {
+		return screens.Send(screens.Tell{Text: h.env.Say(why)})
+	}
+	switch id {
+	case "open":
+		return h.open()
+	case "choose":
+		h.arrow(name)
+	case "steps":
+		return screens.Send(screens.Show{Dialog: h.steps()})
+	case "sandbox":
+		return screens.Send(screens.GoSandbox{})
+	case "search", "limits", "settings", "help":
+		return screens.Send(screens.GoTo{Screen: id})
+	case "lang":
+		return screens.Send(screens.Set{Change: NextLang})
+	case "theme":
+		return screens.Send(screens.Set{Change: NextTheme})
+	case "quit":
+		return screens.Send(screens.Quit{})
+	}
+	return nil
+}
+
+func (h *Home) open() tea.Cmd {
+	if h.pick >= 0 {
+		return screens.Send(screens.GoStep{Ref: h.next(h.module()).Ref()})
+	}
+	return h.onward()
+}
+
+// onward goes on where the learner was; the first time, at the first step.
+func (h *Home) onward() tea.Cmd {
+	if id, ok := play.SandboxOf(h.latest.Base); ok {
+		return screens.Send(screens.GoSandbox{Template: id})
+	}
+	if s := h.current(); s != nil {
+		return screens.Send(screens.GoStep{Ref: s.Ref()})
+	}
+	return nil
+}
+
+// current is the step to go on with: the one last worked in, or when that is
+// done the next of its module.
+func (h *Home) current() *lessons.Step {
+	if m, s := find(h.env.Library, h.latest.Base); s != nil {
+		if h.env.Steps[s.Ref()].Done() {
+			return h.next(m)
+		}
+		return s
+	}
+	for _, m := range h.env.Library.Modules {
+		if len(m.Steps) > 0 {
+			return h.next(m)
+		}
+	}
+	return nil
+}
+
+// next is the first step of a module that is not done, or its first.
+func (h *Home) next(m *lessons.Module) *lessons.Step {
+	for _, s := range m.Steps {
+		if !h.env.Steps[s.Ref()].Done() {
+			return s
+		}
+	}
+	return m.Steps[0]
+}
+
+func find(l *lessons.Library, ref string) (*lessons.Module, *lessons.Step) {
+	for _, m := range l.Modules {
+		for _, s := range m.Steps {
+			if s.Ref() == ref {
+				return m, s
+			}
+		}
+	}
+	return nil, nil
+}

@@ -1,0 +1,181 @@
+package lesson
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"skylab/console"
+	"skylab/tui/editor"
+	"skylab/tui/keys"
+	"skylab/tui/play"
+	"skylab/tui/screens"
+	"skylab/tui/theme"
+)
+
+// ran is what became of a line.
+type ran struct {
+	play *play.Play
+	done play.Done
+}
+
+// quiet and the like choose an ink when a notice is drawn, for the theme may
+// change meanwhile.
+func quiet(t theme.Theme) theme.Ink   { return t.Quiet }
+func allowed(t theme.Theme) theme.Ink { return t.Allowed }
+func denied(t theme.Theme) theme.Ink  { return t.Denied }
+func unknown(t theme.Theme) theme.Ink { return t.Unknown }
+func yours(t theme.Theme) theme.Ink   { return t.Yours }
+
+// typed gives a key to the line.
+func (l *Lesson) typed(k screens.Key) tea.Cmd {
+	if k.Name == "?" && l.line.Empty() {
+		return l.act("help")
+	}
+	switch l.line.Key(k.Msg) {
+	case editor.Submit:
+		return l.submit(l.line.Take())
+	case editor.Quit:
+		return screens.Send(screens.GoHome{})
+	case editor.Ignore:
+		return l.consoleKey(k.Name)
+	}
+	return nil
+}
+
+// consoleKey is a key that the line itself has no use for.
+func (l *Lesson) consoleKey(name string) tea.Cmd {
+	switch name {
+	case "esc":
+		if l.running != nil {
+			return l.act("cancel")
+		}
+		l.focus(l.lastPane)
+	case "pgup":
+		l.back.scroll.Move(-l.back.scroll.Page())
+	case "pgdown":
+		l.back.scroll.Move(l.back.scroll.Page())
+	case "ctrl+l":
+		l.back.clear()
+	case "ctrl+c":
+		l.line.Set("")
+	default:
+		return l.bound(name)
+	}
+	return nil
+}
+
+// submit runs a line, or what the lab itself understands at the prompt. While
+// another runs it waits its turn.
+func (l *Lesson) submit(line string) tea.Cmd {
+	if l.play == nil {
+		return nil
+	}
+	if l.running != nil {
+		l.queue = append(l.queue, line)
+		return nil
+	}
+	if id, ok := prompted[strings.TrimSpace(line)]; ok {
+		l.back.add(&block{kind: command, line: line})
+		return l.act(id)
+	}
+	if l.asks(line) {
+		return l.ask(line)
+	}
+	return l.run(line)
+}
+
+// prompted are the words that the lab understands at the prompt, with the keys
+// that do the same.
+var prompted = map[string]string{
+	"hint": "hint", "check": "checks", "checks": "checks", "task": "tasks", "tasks": "tasks", "next": "next",
+	"solution": "solution", "restart": "restart", "reset": "reset", "home": "home", "quit": "home", "exit": "home",
+	"timeline": "timeline", "help": "help", "predict": "predict", "steps": "steps", "limits": "limits",
+	"힌트": "hint", "확인": "checks", "다음": "next", "정답": "solution", "홈": "home", "도움말": "help",
+}
+
+// run starts a line in the background; the view keeps showing the moment
+// before it.
+func (l *Lesson) run(line string) tea.Cmd {
+	ctx, cancel := context.WithCancel(l.ctx)
+	l.running, l.block = cancel, l.back.add(&block{kind: command, line: line, running: true})
+	p := l.play
+	return func() tea.Msg {
+		defer cancel()
+		return ran{p, p.Do(ctx, line)}
+	}
+}
+
+// finished takes the outcome of a line over.
+func (l *Lesson) finished(msg ran) tea.Cmd {
+	if msg.play != l.play {
+		return nil
+	}
+	l.running = nil
+	d := msg.done
+	switch {
+	case d.Err != nil:
+		l.back.finish(l.block, d.Err.Error(), 0, true)
+	case d.Prompt:
+		l.back.finish(l.block, d.Said, 0, false)
+	default:
+		l.back.finish(l.block, console.Harmless(d.Moment.Output), d.Moment.Status, false)
+	}
+	if err := l.play.Unsaved(); err != nil {
+		l.env.Fail(err)
+	}
+	cmds := []tea.Cmd{l.moved(d)}
+	if len(l.queue) > 0 {
+		next := l.queue[0]
+		l.queue = l.queue[1:]
+		cmds = append(cmds, l.submit(next))
+	}
+	return tea.Batch(cmds...)
+}
+
+// moved shows the moment that a line led to: the picture, the trace, the
+// checks.
+func (l *Lesson) moved(d play.Done) tea.Cmd {
+	if d.Moment == nil || d.Moment == l.now {
+		return nil
+	}
+	l.now, l.changed = d.Moment, d.Changed
+	if len(d.Changed) > 0 {
+		l.fresh[world] = true
+	}
+	var cmd tea.Cmd
+	if n := len(d.Moment.Traces); n > 0 && !d.Prompt {
+		cmd = l.showTrace(&d.Moment.Traces[n-1])
+	} else {
+		l.trace.clear()
+	}
+	return tea.Batch(cmd, l.check(), l.wordHints(false))
+}
+
+// elsewhere takes over what the timeline did.
+func (l *Lesson) elsewhere(msg screens.Moved) tea.Cmd {
+	if msg.Play != l.play {
+		return nil
+	}
+	b := l.back.add(&block{kind: command, line: msg.Done.Line})
+	l.back.finish(b, msg.Done.Said, 0, false)
+	return l.moved(msg.Done)
+}
+
+// bound does what a key means outside the line.
+func (l *Lesson) bound(name string) tea.Cmd {
+	id, why := keys.Find(l.Keys(), name)
+	if why != "" {
+		return screens.Send(screens.Tell{Text: l.env.Say(why)})
+	}
+	return l.act(id)
+}
+
+// undo and redo are lines of the journal like any other.
+func (l *Lesson) history(word string) tea.Cmd {
+	if l.play == nil || l.running != nil {
+		return nil
+	}
+	return l.run(word)
+}

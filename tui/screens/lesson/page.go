@@ -1,0 +1,228 @@
+package lesson
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"skylab/lessons"
+	"skylab/tui/frame"
+	"skylab/tui/prose"
+	"skylab/tui/tell"
+	"skylab/tui/theme"
+)
+
+// page is what stands on the left: prose, prediction, task, checks, hints, and
+// what comes after the pass. Its lines are kept until something changes.
+type page struct {
+	scroll  frame.Scroll
+	lines   []string
+	width   int
+	version int
+	stale   bool
+	task    int // the line where the task begins
+	hint    int // the line where the newest hint begins
+	after   int // the line where the part after the pass begins
+}
+
+// pageLines lays the page out for a width.
+func (l *Lesson) pageLines(w int) []string {
+	p := &l.page
+	if p.lines != nil && !p.stale && p.width == w && p.version == l.env.Version {
+		return p.lines
+	}
+	p.width, p.version, p.stale, p.lines = w, l.env.Version, false, []string{}
+	d := drawing{l.env.Theme, min(w-3, prose.Widest), &p.lines}
+	if l.step == nil {
+		d.markdown(l.env.Say("sandbox.page", "template", l.env.Say("sandbox."+l.template.ID)))
+	} else {
+		l.drawStep(d)
+	}
+	for i, line := range p.lines {
+		p.lines[i] = "  " + line
+	}
+	return p.lines
+}
+
+// drawing collects the page's lines.
+type drawing struct {
+	th  theme.Theme
+	w   int
+	out *[]string
+}
+
+func (d drawing) add(lines ...string) { *d.out = append(*d.out, lines...) }
+
+func (d drawing) gap() {
+	if n := len(*d.out); n > 0 && (*d.out)[n-1] != "" {
+		d.add("")
+	}
+}
+
+func (d drawing) markdown(s string) {
+	d.gap()
+	d.add(prose.Render(s, d.w, d.th)...)
+}
+
+// beside draws Markdown with a bar or sign at its left.
+func (d drawing) beside(lead, rest, s string) {
+	for i, line := range prose.Render(s, d.w-frame.Width(lead), d.th) {
+		if i == 0 {
+			d.add(lead + line)
+		} else {
+			d.add(rest + line)
+		}
+	}
+}
+
+func (l *Lesson) drawStep(d drawing) {
+	lang, s := l.env.Lang(), l.step
+	d.add("", d.th.Strong.Paint(frame.Cut(s.Title.In(lang), d.w)), d.th.Quiet.Paint(frame.Cut(l.about(), d.w)))
+	if s == s.Module.Steps[0] {
+		d.gap()
+		for _, line := range s.Module.Story {
+			d.add(prose.Render(line.In(lang), d.w, d.th)...)
+		}
+	}
+	d.markdown(cited(s.Prose.In(lang), s.Facts))
+	l.drawPrediction(d)
+	d.gap()
+	l.page.task = len(*d.out)
+	bar := d.th.Yours.Paint("▎ ")
+	d.beside(bar, bar, cited(s.Task.In(lang), s.Facts))
+	l.drawChecks(d)
+	l.drawHints(d)
+	l.page.after = len(*d.out)
+	if l.passed {
+		l.drawAfter(d)
+	}
+	l.drawFacts(d)
+	d.gap()
+}
+
+// about is the step's level and how long it takes.
+func (l *Lesson) about() string {
+	words := l.env.Say("level." + string(l.step.Level))
+	if l.step.Minutes > 0 {
+		words += " · " + l.env.Say("steps.minutes", "minutes", l.step.Minutes)
+	}
+	return words
+}
+
+func (l *Lesson) drawChecks(d drawing) {
+	d.gap()
+	for i, c := range l.step.Checks {
+		var r *lessons.Result
+		if i < len(l.results) {
+			r = &l.results[i]
+		}
+		sign, ink := l.sign(r)
+		d.beside(ink.Paint(sign)+" ", "  ", c.Title.In(l.env.Lang()))
+		if r == nil || r.State == lessons.Met {
+			continue
+		}
+		for _, fact := range tell.Facts(l.env.Text, *r) {
+			d.beside("    ", "      ", fact)
+		}
+		if r.Trap != nil {
+			d.beside("    "+d.th.Unknown.Paint("! "), "      ", r.Trap.Caution.In(l.env.Lang()))
+		}
+	}
+}
+
+// sign of a check: met, unmet, cannot be told, or not looked at yet.
+func (l *Lesson) sign(r *lessons.Result) (string, theme.Ink) {
+	th := l.env.Theme
+	switch {
+	case r == nil:
+		return "·", th.Quiet
+	case r.State == lessons.Met:
+		return theme.Yes, th.Allowed
+	case r.State == lessons.Unknown:
+		return theme.Maybe, th.Unknown
+	}
+	return theme.No, th.Denied
+}
+
+func (l *Lesson) drawHints(d drawing) {
+	for i, h := range l.hinting {
+		d.gap()
+		l.page.hint = len(*d.out)
+		d.add(d.th.Unknown.Paint(l.env.Say("lesson.hint", "n", i+1, "of", l.hintCount())))
+		d.beside("  ", "  ", h)
+	}
+}
+
+func (l *Lesson) drawAfter(d drawing) {
+	d.gap()
+	l.page.after = len(*d.out)
+	word := l.env.Say("lesson.solved")
+	if l.play.Assisted() {
+		word = l.env.Say("lesson.assisted")
+	}
+	d.add(d.th.Allowed.Paint(theme.Yes + " " + word))
+	d.markdown(cited(l.step.After.In(l.env.Lang()), l.step.Facts))
+	if len(l.step.Solutions) > 0 {
+		d.markdown(l.env.Say("lesson.compare", "key", l.keyOf("solution")))
+	}
+	if ref := l.following(); ref != "" {
+		d.markdown(l.env.Say("lesson.next", "step", ref, "key", l.keyOf("next")))
+	} else {
+		d.markdown(l.env.Say("lesson.last", "module", l.step.Module.ID))
+	}
+}
+
+// keyOf is the key shown for a binding.
+func (l *Lesson) keyOf(id string) string {
+	for _, b := range l.Keys() {
+		if b.ID == id && len(b.Keys) > 0 {
+			return b.Keys[len(b.Keys)-1]
+		}
+	}
+	return ""
+}
+
+var footnote = regexp.MustCompile(`\[\^([a-z0-9.-]+)\]`)
+
+// cited puts small numbers where facts are cited; drawFacts lists them.
+func cited(markdown string, facts []string) string {
+	return footnote.ReplaceAllStringFunc(markdown, func(mark string) string {
+		id := mark[2 : len(mark)-1]
+		for i, f := range facts {
+			if f == id {
+				return superscript(i + 1)
+			}
+		}
+		return ""
+	})
+}
+
+func superscript(n int) string {
+	digits := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
+	var b strings.Builder
+	for _, d := range strconv.Itoa(n) {
+		b.WriteRune(digits[d-'0'])
+	}
+	return b.String()
+}
+
+func (l *Lesson) drawFacts(d drawing) {
+	if len(l.step.Facts) == 0 {
+		return
+	}
+	d.gap()
+	for i, id := range l.step.Facts {
+		f, ok := l.step.Module.Fact(id)
+		if !ok {
+			continue
+		}
+		source := l.env.Say("lesson.fact", "value", f.Value.In(l.env.Lang()), "day", f.Checked, "source", f.Source)
+		for k, line := range prose.Render(source, d.w-3, d.th) {
+			lead := "   "
+			if k == 0 {
+				lead = frame.Fit(superscript(i+1), 3)
+			}
+			d.add(d.th.Quiet.Paint(lead + line))
+		}
+	}
+}

@@ -1,0 +1,172 @@
+package lesson
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"skylab/content"
+	"skylab/tui/dialogs"
+	"skylab/tui/play"
+	"skylab/tui/screens"
+	"skylab/tui/theme"
+)
+
+// foretold is what the learner expected, and what came true.
+type foretold struct {
+	pick, truth int // indexes of options; truth is -1 when it cannot be told
+	sure        bool
+	skipped     bool // the learner would rather not say
+	line        string
+}
+
+// asks tells whether a line is the one that the step has a prediction about,
+// so that the learner is asked before it runs.
+func (l *Lesson) asks(line string) bool {
+	if l.step == nil || l.step.Predict == nil || l.foretold != nil || l.passed {
+		return false
+	}
+	for _, words := range content.Commands(l.step.Predict.Block.Body) {
+		if same(strings.Fields(line), words) {
+			return true
+		}
+	}
+	return false
+}
+
+// same: the same command, as far as its first words tell.
+func same(typed, words []string) bool {
+	n := 2
+	if len(words) > 0 && words[0] == "aws" {
+		n = 3
+	}
+	if len(words) < n || len(typed) < n {
+		return false
+	}
+	for i := range n {
+		if words[i] == "" || typed[i] != words[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// reply is the learner's answer to the question.
+type reply struct {
+	lesson *Lesson
+	pick   int // -1 when the learner would rather not say
+	sure   bool
+	line   string // to run afterwards
+}
+
+// ask shows the question; line is what will run afterwards, or empty.
+func (l *Lesson) ask(line string) tea.Cmd {
+	if l.step == nil || l.step.Predict == nil || l.foretold != nil || l.play == nil {
+		return nil
+	}
+	q := &dialogs.Question{
+		Env: l.env, Head: l.env.Say("key.predict"), Text: l.step.Predict.Question.In(l.env.Lang()),
+		Answer: func(pick int, sure bool) tea.Msg { return reply{l, pick, sure, line} },
+	}
+	for _, o := range l.step.Predict.Options {
+		q.Options = append(q.Options, o.Label.In(l.env.Lang()))
+	}
+	return screens.Send(screens.Show{Dialog: q})
+}
+
+// answered is what came true.
+type answered struct {
+	lesson *Lesson
+	play   *play.Play
+	was    foretold
+}
+
+// replied runs the question's command in a fork of the step's start, so that
+// the learner's world is left alone, and then the line that was waiting.
+func (l *Lesson) replied(msg reply) tea.Cmd {
+	if msg.lesson != l || l.play == nil {
+		return nil
+	}
+	f := foretold{pick: msg.pick, truth: -1, sure: msg.sure, line: msg.line, skipped: msg.pick < 0}
+	l.foretold = &f
+	l.page.stale = true
+	if f.skipped {
+		return l.waiting(f.line)
+	}
+	p, s, ctx := l.play, l.step, l.ctx
+	return func() tea.Msg {
+		f.truth, _ = s.Answer(context.WithoutCancel(ctx), p.Start)
+		if f.truth >= 0 {
+			command := strings.TrimSpace(s.Predict.Block.Body)
+			p.Predict(command, s.Predict.Options[f.pick].Key, s.Predict.Options[f.truth].Key, f.sure)
+		}
+		return answered{l, p, f}
+	}
+}
+
+func (l *Lesson) answered(msg answered) tea.Cmd {
+	if msg.lesson != l || msg.play != l.play {
+		return nil
+	}
+	l.foretold, l.page.stale = &msg.was, true
+	l.back.say(l.foretoldWords(msg.was), func(t theme.Theme) theme.Ink {
+		if msg.was.pick == msg.was.truth {
+			return t.Allowed
+		}
+		return t.Unknown
+	})
+	return l.waiting(msg.was.line)
+}
+
+// waiting runs the line that the question held up.
+func (l *Lesson) waiting(line string) tea.Cmd {
+	if line == "" || l.running != nil {
+		return nil
+	}
+	return l.run(line)
+}
+
+// foretoldWords says what was expected and what came true.
+func (l *Lesson) foretoldWords(f foretold) string {
+	if f.skipped {
+		return ""
+	}
+	o := l.step.Predict.Options
+	sure := l.env.Say("predict.guess")
+	if f.sure {
+		sure = l.env.Say("predict.sure")
+	}
+	said := o[f.pick].Label.In(l.env.Lang())
+	switch {
+	case f.truth < 0:
+		return l.env.Say("predict.unknown", "said", said)
+	case f.pick == f.truth:
+		return theme.Yes + " " + l.env.Say("predict.right", "said", said, "sure", sure)
+	}
+	return theme.No + " " + l.env.Say("predict.wrong", "said", said, "sure", sure, "truth", o[f.truth].Label.In(l.env.Lang()))
+}
+
+// drawPrediction draws the question on the page, and later what came of it.
+func (l *Lesson) drawPrediction(d drawing) {
+	s := l.step
+	if s.Predict == nil {
+		return
+	}
+	d.gap()
+	bar := d.th.Unknown.Paint("? ")
+	d.beside(bar, "  ", s.Predict.Question.In(l.env.Lang()))
+	for i, o := range s.Predict.Options {
+		lead := string(rune('a'+i)) + " "
+		if f := l.foretold; f != nil && !f.skipped && i == f.pick {
+			lead = "▸ "
+		}
+		d.beside("  "+d.th.Quiet.Paint(lead), "    ", o.Label.In(l.env.Lang()))
+	}
+	switch {
+	case l.foretold == nil:
+		d.add("  " + d.th.Quiet.Paint(l.env.Say("predict.how", "key", l.keyOf("predict"))))
+	case !l.foretold.skipped:
+		d.beside("  ", "  ", l.foretoldWords(*l.foretold))
+	}
+}

@@ -1,0 +1,117 @@
+package lesson
+
+import (
+	"slices"
+	"strings"
+
+	"skylab/console"
+	"skylab/simulators"
+	"skylab/simulators/cloud"
+	"skylab/simulators/vpc"
+	"skylab/tui/frame"
+	"skylab/tui/theme"
+	"skylab/tui/worlds"
+)
+
+// picture is the drawing of the world, kept until something in it changes.
+type picture struct {
+	scroll  frame.Scroll
+	lines   []string
+	boxes   []worlds.Picture // one a Region, below each other
+	tops    []int            // where each begins
+	key     pictureKey
+	seenHop int
+}
+
+// pictureKey is everything that a drawing depends on.
+type pictureKey struct {
+	moment  *console.Moment
+	trace   *vpc.Trace
+	hop     int
+	w, h    int
+	version int
+}
+
+// draw gives the drawing's lines for a size.
+func (l *Lesson) draw(w, h int) []string {
+	p := &l.picture
+	key := pictureKey{l.now, l.trace.trace, l.trace.hop, w, h, l.env.Version}
+	if p.key == key && p.lines != nil {
+		return p.lines
+	}
+	p.key, p.lines, p.boxes, p.tops = key, []string{}, nil, nil
+	o := worlds.Options{
+		Width: w, Height: h, Text: l.env.Text, Changed: l.changed, Hop: l.trace.hop, Trace: l.trace.trace,
+		Paint: Paint(l.env.Theme),
+	}
+	for _, scope := range Scopes(l.now) {
+		drawn := worlds.VPC(l.now.World, scope, o)
+		if len(p.lines) > 0 {
+			p.lines = append(p.lines, "")
+		}
+		p.boxes, p.tops = append(p.boxes, drawn), append(p.tops, len(p.lines))
+		p.lines = append(p.lines, drawn.Lines...)
+	}
+	l.follow(h)
+	return p.lines
+}
+
+// follow scrolls to the place where the trace stands, when it has moved.
+func (l *Lesson) follow(h int) {
+	p := &l.picture
+	if l.trace.trace == nil || l.trace.hop < 0 || l.trace.hop == p.seenHop {
+		return
+	}
+	p.seenHop = l.trace.hop
+	at := l.trace.trace.Hops[l.trace.hop].At
+	for i, b := range p.boxes {
+		if row := b.Row(at); row >= 0 {
+			p.scroll.See(p.tops[i]+row, h)
+			return
+		}
+	}
+}
+
+// at is the resource drawn at a cell.
+func (p *picture) at(x, y int) string {
+	for i := len(p.boxes) - 1; i >= 0; i-- {
+		if y >= p.tops[i] {
+			return p.boxes[i].At(x, y-p.tops[i])
+		}
+	}
+	return ""
+}
+
+// Scopes lists what there is to draw of a moment: the Region that it works in,
+// and every other that holds something of the learner's own making.
+func Scopes(m *console.Moment) []cloud.Scope {
+	home := cloud.Scope{Account: simulators.Account, Region: m.Options().Region}
+	list := []cloud.Scope{}
+	for scope, r := range m.World.VPC.Regions {
+		if scope != home && inhabited(r) {
+			list = append(list, scope)
+		}
+	}
+	slices.SortFunc(list, func(a, b cloud.Scope) int {
+		return strings.Compare(a.Account+a.Region, b.Account+b.Region)
+	})
+	return append([]cloud.Scope{home}, list...)
+}
+
+func inhabited(r *vpc.Region) bool {
+	for v := range r.VPCs.All {
+		if !v.Default {
+			return true
+		}
+	}
+	return r.Instances.Len() > 0
+}
+
+// Paint gives the roles of a picture their inks.
+func Paint(th theme.Theme) func(worlds.Role, string) string {
+	inks := map[worlds.Role]theme.Ink{
+		worlds.Plain: th.Text, worlds.Quiet: th.Quiet, worlds.Strong: th.Strong, worlds.Allowed: th.Allowed,
+		worlds.Denied: th.Denied, worlds.Unknown: th.Unknown, worlds.Yours: th.Yours, worlds.Here: th.Selected,
+	}
+	return func(r worlds.Role, s string) string { return inks[r].Paint(s) }
+}

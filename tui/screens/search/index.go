@@ -1,0 +1,92 @@
+package search
+
+import (
+	"strings"
+
+	"skylab/lessons"
+	"skylab/simulators"
+	"skylab/tui/play"
+	"skylab/tui/screens"
+	"skylab/tui/screens/limits"
+)
+
+// index lists everything that can be found, in the order of the course.
+func index(env *screens.Env) []entry {
+	var all []entry
+	for _, m := range env.Library.Modules {
+		all = append(all, module(env, m)...)
+	}
+	for _, t := range play.Templates() {
+		all = append(all, entry{"search.sandbox", env.Say("sandbox." + t.ID), lower(env.Say("sandbox." + t.ID + ".help")), screens.GoSandbox{Template: t.ID}})
+	}
+	all = append(all, places(env)...)
+	all = append(all, operations(env)...)
+	return append(all, limitations(env)...)
+}
+
+func module(env *screens.Env, m *lessons.Module) []entry {
+	lang := env.Lang()
+	var all []entry
+	if len(m.Steps) > 0 {
+		all = append(all, entry{"search.module", m.ID + "  " + m.Title.In(lang), lower(m.Summary.In(lang) + m.Intro.In(lang) + m.Title.EN), screens.GoStep{Ref: m.ID}})
+	}
+	for _, s := range m.Steps {
+		text := s.Prose.In(lang) + " " + s.Task.In(lang) + " " + s.Title.EN
+		if env.Steps[s.Ref()].Done() {
+			text += " " + s.After.In(lang) // what comes after the pass gives nothing away any more
+		}
+		all = append(all, entry{"search.step", s.Ref() + "  " + s.Title.In(lang), lower(text), screens.GoStep{Ref: s.Ref()}})
+	}
+	return all
+}
+
+func places(env *screens.Env) []entry {
+	var all []entry
+	for _, id := range []string{"settings", "limits"} {
+		all = append(all, entry{"search.place", env.Say("key." + id), lower(env.Say("key." + id + ".help")), screens.GoTo{Screen: id}})
+	}
+	return all
+}
+
+func operations(env *screens.Env) []entry {
+	var all []entry
+	for _, service := range simulators.Services() {
+		for _, op := range service.Operations {
+			name := "aws " + op.Service + " " + kebab(op.Name)
+			all = append(all, entry{"search.operation", name, lower(op.Doc + " " + op.Name),
+				page(env, name, op.Doc+"\n\n"+env.Say("search.operation.more", "command", "`"+name+" help`"))})
+		}
+	}
+	return all
+}
+
+// kebab writes CreateVpcEndpoint as the command line does: create-vpc-endpoint.
+func kebab(name string) string {
+	var b strings.Builder
+	for i, r := range name {
+		if r >= 'A' && r <= 'Z' {
+			if i > 0 {
+				b.WriteByte('-')
+			}
+			r += 'a' - 'A'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// limitations lists the paragraphs of the limits page.
+func limitations(env *screens.Env) []entry {
+	var all []entry
+	head := ""
+	for _, p := range strings.Split(limits.Text(env), "\n\n") {
+		p = strings.TrimSpace(p)
+		if strings.HasPrefix(p, "#") {
+			head = strings.TrimSpace(strings.TrimLeft(p, "#"))
+			continue
+		}
+		label := strings.Join(strings.Fields(p), " ")
+		all = append(all, entry{"search.limit", label, lower(head), page(env, env.Say("key.limits"), p)})
+	}
+	return all
+}

@@ -1,0 +1,90 @@
+// Package search looks for words in everything: modules, steps and their text,
+// operations, the limits of the model, what keys do.
+package search
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/text/unicode/norm"
+
+	"skylab/tui/dialogs"
+	"skylab/tui/prose"
+	"skylab/tui/screens"
+)
+
+// most is how many results are listed.
+const most = 200
+
+// entry is one thing that can be found.
+type entry struct {
+	kind  string // message id
+	label string
+	text  string // what is looked in besides the label, in lower case
+	msg   tea.Msg
+}
+
+// New is the dialogs. The index is made when the first letter is typed.
+func New(env *screens.Env) *dialogs.List {
+	s := &finder{env: env}
+	return &dialogs.List{Env: env, Head: env.Say("key.search"), Wide: 90, Query: s.query}
+}
+
+type finder struct {
+	env     *screens.Env
+	all     []entry
+	version int
+}
+
+func (s *finder) query(words string) []dialogs.Item {
+	if s.all == nil || s.version != s.env.Version {
+		s.all, s.version = index(s.env), s.env.Version
+	}
+	list := []dialogs.Item{}
+	for _, e := range find(s.all, words) {
+		list = append(list, dialogs.Item{Label: e.label, Note: s.env.Say(e.kind), Msg: e.msg})
+	}
+	return list
+}
+
+// find gives the entries that hold every word: those with the first word in
+// front of the label first, then those with all in the label, then the rest.
+func find(all []entry, words string) []entry {
+	want := strings.Fields(lower(words))
+	var ranked [4][]entry
+	for _, e := range all {
+		r := rank(e, want)
+		ranked[r] = append(ranked[r], e)
+	}
+	list := slices.Concat(ranked[0], ranked[1], ranked[2])
+	return list[:min(len(list), most)]
+}
+
+// rank is 3 for what does not match.
+func rank(e entry, want []string) int {
+	label := lower(e.label)
+	inLabel := true
+	for _, w := range want {
+		if !strings.Contains(label, w) {
+			inLabel = false
+			if !strings.Contains(e.text, w) {
+				return 3
+			}
+		}
+	}
+	switch {
+	case inLabel && (len(want) == 0 || strings.HasPrefix(label, want[0])):
+		return 0
+	case inLabel:
+		return 1
+	}
+	return 2
+}
+
+func lower(s string) string { return strings.ToLower(norm.NFC.String(s)) }
+
+// page shows a piece of text as a dialogs.
+func page(env *screens.Env, head, markdown string) tea.Msg {
+	return screens.Show{Dialog: &dialogs.Page{Env: env, Head: head, Body: func(w int) []string { return prose.Render(markdown, w, env.Theme) }}}
+}

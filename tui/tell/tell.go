@@ -1,0 +1,28 @@
+// Package tell makes sentences of what the parts below give as values: the
+// results of checks. Screens and the plain program say them alike.
+package tell
+
+import (
+	"strings"
+
+	"skylab/console"
+	"skylab/lessons"
+	"skylab/text"
+)
+
+// Facts of a check that is not met: what is, beside what is wanted, and why.
+// Each is one sentence without control characters.
+func Facts(s text.Speaker, r lessons.Result) []string {
+	var list []string
+	for _, said := range []string{r.Found(s), r.Reason(s)} {
+		if said = OneLine(said); said != "" {
+			list = append(list, said)
+		}
+	}
+	return list
+}
+
+// OneLine makes text harmless and puts it on one line.
+func OneLine(s string) string {
+	return strings.Join(strings.Fields(console.Harmless([]byte(s))), " ")
+}
