@@ -1,6 +1,7 @@
 package print
 
 import (
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -41,6 +42,13 @@ func (s *sink) rows(v value.Value, name string) {
 	switch {
 	case len(list) == 0:
 	case slices.ContainsFunc(list, is(value.Map)):
+		for _, x := range list {
+			if x.Kind() != value.Map {
+				_ = s.flush()
+				s.err = fmt.Errorf("'%s' object has no attribute 'items'", value.TypeName(x))
+				return
+			}
+		}
 		columns := scalarKeys(list)
 		for _, x := range list {
 			s.item(x, name, columns)

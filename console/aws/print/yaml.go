@@ -157,6 +157,8 @@ func simpleKey(k string) bool {
 
 // str writes a string in the plainest style that reads back as itself.
 func (e *emitter) str(s string, key bool) {
+	e.indent += 2 // further lines of a scalar stand deeper
+	defer func() { e.indent -= 2 }()
 	a := analyse(s)
 	switch {
 	case a.double || a.breaks && key:

@@ -54,7 +54,7 @@ func (e *evaluator) visit(n *node, v value.Value) (value.Value, error) {
 	case call:
 		return e.call(n, v)
 	}
-	return value.Value{}, errors.New("Object of type _Expression is not JSON serializable")
+	return value.Value{}, errors.New("Circular reference detected")
 }
 
 func at(v value.Value, i int64) value.Value {

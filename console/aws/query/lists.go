@@ -1,6 +1,7 @@
 package query
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -88,20 +89,13 @@ func valuesOf(_ *evaluator, a []argument) (value.Value, error) {
 	return value.OfList(a[0].value.Elements()), nil
 }
 
-// keyed evaluates the key of every element; all must be of one of the types.
-func (e *evaluator) keyed(name string, list value.Value, by *node, types []string) ([]value.Value, error) {
-	keys := make([]value.Value, list.Len())
-	for i, v := range list.Elements() {
-		k, err := e.visit(by, v)
-		if err != nil {
-			return nil, err
-		}
-		if !contains(types, kindName(k)) {
-			return nil, typeError(name, argument{value: k}, kindName(k), types)
-		}
-		keys[i] = k
+// key evaluates the key of an element; it must be of one of the types.
+func (e *evaluator) key(name string, v value.Value, by *node, types []string) (value.Value, error) {
+	k, err := e.visit(by, v)
+	if err == nil && !contains(types, kindName(k)) {
+		err = typeError(name, argument{value: k}, kindName(k), types)
 	}
-	return keys, nil
+	return k, err
 }
 
 func sortBy(e *evaluator, a []argument) (value.Value, error) {
@@ -117,12 +111,11 @@ func sortBy(e *evaluator, a []argument) (value.Value, error) {
 	if wanted != "number" && wanted != "string" {
 		return first, typeError("sort_by", argument{value: in.At(0)}, wanted, []string{"string", "number"})
 	}
-	keys, err := e.keyed("sort_by", in, a[1].expr, []string{wanted})
-	if err != nil {
-		return in, err
-	}
-	place := make([]int, in.Len())
-	for i := range place {
+	keys, place := make([]value.Value, in.Len()), make([]int, in.Len())
+	for i, v := range in.Elements() {
+		if keys[i], err = e.key("sort_by", v, a[1].expr, []string{wanted}); err != nil {
+			return in, err
+		}
 		place[i] = i
 	}
 	slices.SortStableFunc(place, func(i, j int) int { return order(keys[i], keys[j]) })
@@ -135,24 +128,24 @@ func sortBy(e *evaluator, a []argument) (value.Value, error) {
 
 func extremeBy(sign int, name string) func(*evaluator, []argument) (value.Value, error) {
 	return func(e *evaluator, a []argument) (value.Value, error) {
-		in := a[0].value
-		keys, err := e.keyed(name, in, a[1].expr, []string{"number", "string"})
-		if err != nil || len(keys) == 0 {
-			return value.Value{}, err
-		}
-		best := 0
-		for i := range keys {
+		var best, bestKey value.Value
+		for i, v := range a[0].value.Elements() {
+			k, err := e.key(name, v, a[1].expr, []string{"number", "string"})
+			if err != nil {
+				return k, err
+			}
 			if i == 0 {
+				best, bestKey = v, k
 				continue
 			}
-			o, err := rank(keys[i], keys[best])
+			o, err := rank(k, bestKey)
 			if err != nil {
-				return value.Value{}, err
+				return k, fmt.Errorf("'%c' not supported between instances of '%s' and '%s'", '='+sign, value.TypeName(k), value.TypeName(bestKey))
 			}
 			if o*sign > 0 {
-				best = i
+				best, bestKey = v, k
 			}
 		}
-		return in.At(best), nil
+		return best, nil
 	}
 }
