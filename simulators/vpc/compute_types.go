@@ -78,3 +78,15 @@ func typeNamed(name string) *instanceType {
 	}
 	return nil
 }
+
+// unknownType stands for a type outside the table, as an imported instance may
+// have: nothing is refused for its sake.
+var unknownType = instanceType{name: "unknown", vcpus: 2, cores: 1, memory: 1024, interfaces: 15, addresses: 50, architecture: "x86_64"}
+
+// typeOf is the type of an instance that exists.
+func typeOf(i *Instance) *instanceType {
+	if t := typeNamed(i.Type); t != nil {
+		return t
+	}
+	return &unknownType
+}

@@ -26,9 +26,10 @@ var sshd = Listener{Protocol: 6, Port: 22, Name: "sshd", Answer: "SSH-2.0-OpenSS
 // Nothing runs unless the text begins with #! or #cloud-config, as cloud-init
 // has it. Whether the package could be fetched at all is not looked at.
 // docs.aws.amazon.com/AWSEC2/latest/UserGuide/user-data.html
-func bootOf(script, family, host string) boot {
+// have is what listens on the image anyway.
+func bootOf(script, family, host string, have []Listener) boot {
 	p := &userScript{family: family, host: host, pages: map[string]string{}, state: map[string]*serviceState{}}
-	p.first, p.each = []Listener{sshd}, []Listener{sshd}
+	p.first, p.each = slices.Clone(have), slices.Clone(have)
 	runs := strings.HasPrefix(script, "#!") || strings.HasPrefix(script, "#cloud-config")
 	lines := strings.Split(script, "\n")
 	for i := 0; i < len(lines); i++ {

@@ -34,7 +34,7 @@ func TestUserData(t *testing.T) {
 		{"stopped again", "amazon", "#!/bin/bash\ndnf install -y nginx\nsystemctl enable --now nginx\nsystemctl disable --now nginx", "sshd:22", "sshd:22"},
 	}
 	for _, c := range cases {
-		b := bootOf(c.script, c.family, "ip-10-0-0-9.ec2.internal")
+		b := bootOf(c.script, c.family, "ip-10-0-0-9.ec2.internal", []Listener{sshd})
 		if got := spell(b.first); got != c.first {
 			t.Errorf("%s: first %s, want %s", c.name, got, c.first)
 		}
@@ -68,7 +68,7 @@ func TestUserDataPages(t *testing.T) {
 		{"echo hello > /var/www/html/index.html", "<h1>Welcome to nginx!</h1>\n"}, // not nginx's folder
 		{"true", "<h1>Welcome to nginx!</h1>\n"},
 	} {
-		b := bootOf("#!/bin/bash\ndnf install -y nginx\n"+c.script+"\nsystemctl start nginx\n", "amazon", "ip-10-0-0-9.ec2.internal")
+		b := bootOf("#!/bin/bash\ndnf install -y nginx\n"+c.script+"\nsystemctl start nginx\n", "amazon", "ip-10-0-0-9.ec2.internal", []Listener{sshd})
 		if got := b.first[len(b.first)-1]; got.Name != "nginx" || got.Answer != c.want {
 			t.Errorf("%s: %s answers %q, want %q", c.script, got.Name, got.Answer, c.want)
 		}
@@ -78,7 +78,7 @@ func TestUserDataPages(t *testing.T) {
 func FuzzUserData(f *testing.F) {
 	f.Add("#!/bin/bash\ncat > a <<EOF\nx\nEOF\nnc -l 1 & python3 -m http.server 2")
 	f.Fuzz(func(t *testing.T, script string) {
-		b := bootOf(script, "amazon", "h")
+		b := bootOf(script, "amazon", "h", []Listener{sshd})
 		for _, l := range append(b.first, b.each...) {
 			if l.Port <= 0 || l.Port > 65535 || l.Protocol != 6 && l.Protocol != 17 || l.Name == "" {
 				t.Errorf("listener %+v", l)

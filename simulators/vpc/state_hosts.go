@@ -59,6 +59,7 @@ type Instance struct {
 	Protected                bool // DisableApiTermination
 	StopProtected            bool // DisableApiStop
 	EndsOnShutdown           bool // InstanceInitiatedShutdownBehavior is terminate
+	FreeMetadata             bool // HttpTokens is optional: the metadata service answers without a token
 	Tags                     Tags
 }
 
