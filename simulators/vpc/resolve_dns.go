@@ -62,3 +62,19 @@ func (e *interfaceNode) hasName(name string) bool {
 	}
 	return false
 }
+
+// PrivateName is the DNS name that a host has inside its VPC.
+func (n *Network) PrivateName(p Place) string {
+	if p.Kind != AtInterface || !p.Addr.IsValid() {
+		return ""
+	}
+	return privateName(p.Scope.Region, p.Addr)
+}
+
+// PublicName is the DNS name of a host's public address, or empty.
+func (n *Network) PublicName(p Place) string {
+	if p.Kind != AtInterface || !p.Public.IsValid() {
+		return ""
+	}
+	return publicName(p.Scope.Region, p.Public)
+}

@@ -31,3 +31,10 @@ func (p *endpointNode) allows(account, bucket string) bool {
 	}, p.id)
 	return verdict == cloud.Allowed
 }
+
+// EndpointAllows tells whether the policy of an endpoint lets the account read
+// from a bucket: BUCKET or BUCKET/KEY. An endpoint that is gone allows nothing.
+func (n *Network) EndpointAllows(id, bucket string) bool {
+	i := n.index(id, refEndpoint)
+	return i != none && n.endpoints[i].allows(n.account, bucket)
+}
