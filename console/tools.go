@@ -8,6 +8,7 @@ import (
 	"skylab/console/coreutils"
 	"skylab/console/desk"
 	"skylab/console/shell"
+	"skylab/console/tools/net"
 )
 
 // tools is the one place that knows every tool; names also has what the shell
@@ -27,6 +28,7 @@ func Names() []string { return names }
 func table() map[string]desk.Tool {
 	all := map[string]desk.Tool{"aws": aws.Run}
 	maps.Copy(all, coreutils.Tools())
+	maps.Copy(all, net.Tools())
 	return all
 }
 
