@@ -29,11 +29,11 @@ type Network struct {
 	services   []serviceNode
 
 	ids    map[string]ref
-	lists  map[string][]netip.Prefix // prefix lists by ID
-	public map[netip.Addr]publicNode // public IPv4 and all IPv6 addresses in use
-	names  []named                   // what Resolve knows, in a fixed order
-	idle   map[netip.Addr]string     // Elastic IPs tied to nothing
-	down   map[string]bool           // what faults took: kind/name
+	lists  map[listKey][]netip.Prefix // prefix lists by Region and ID
+	public map[netip.Addr]publicNode  // public IPv4 and all IPv6 addresses in use
+	names  []named                    // what Resolve knows, in a fixed order
+	idle   map[netip.Addr]string      // Elastic IPs tied to nothing
+	down   map[string]bool            // what faults took: kind/name
 }
 
 // ref is a thing's kind and its dense number.
@@ -109,7 +109,7 @@ type gatewayNode struct {
 func Compile(s *State, at cloud.Time, account string) *Network {
 	n := &Network{
 		at: at, account: account,
-		ids: map[string]ref{}, lists: map[string][]netip.Prefix{}, public: map[netip.Addr]publicNode{},
+		ids: map[string]ref{}, lists: map[listKey][]netip.Prefix{}, public: map[netip.Addr]publicNode{},
 		idle: map[netip.Addr]string{}, down: map[string]bool{},
 	}
 	n.faults(s)
@@ -123,6 +123,7 @@ func Compile(s *State, at cloud.Time, account string) *Network {
 		n.compileInterfaces(r)
 		n.compileGateways(r)
 	}
+	n.services = append(n.services, awsServices...) // a list of the account's own state comes first
 	n.compilePeerings(s)
 	for _, r := range regions {
 		n.compileTables(r)

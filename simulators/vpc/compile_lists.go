@@ -35,12 +35,15 @@ type listRule struct {
 // serviceNode is a public service behind addresses that AWS keeps in a prefix
 // list: com.amazonaws.REGION.NAME.
 type serviceNode struct {
-	name, region, list string
-	prefixes           []netip.Prefix
+	name, region string
+	prefixes     []netip.Prefix
 }
 
 func (n *Network) compileLists(r *Region) {
 	for l := range r.PrefixLists.All {
+		n.compilePrefixList(r.Scope, l)
+	}
+	for _, l := range awsLists(r.Scope.Region) {
 		n.compilePrefixList(r.Scope, l)
 	}
 	for a := range r.ACLs.All {
@@ -68,26 +71,40 @@ func (n *Network) compileLists(r *Region) {
 	}
 }
 
+// compilePrefixList keeps a list under its Region and ID: AWS has given two
+// lists of different Regions the same ID.
 func (n *Network) compilePrefixList(scope cloud.Scope, l *PrefixList) {
-	var blocks []netip.Prefix
+	key := listKey{scope.Region, l.ID}
+	if _, known := n.lists[key]; known {
+		return
+	}
+	blocks := make([]netip.Prefix, 0, len(l.Entries))
 	for _, e := range l.Entries {
 		blocks = append(blocks, e.Prefix)
 	}
-	n.lists[l.ID] = blocks
+	n.lists[key] = blocks
 	name, ours := strings.CutPrefix(l.Name, "com.amazonaws."+scope.Region+".")
-	if ours && l.Owner != scope.Account && len(blocks) > 0 && !n.hasService(name, scope.Region) {
-		n.services = append(n.services, serviceNode{name, scope.Region, l.ID, blocks})
+	if ours && l.Owner == awsOwner && len(blocks) > 0 {
+		n.services = append(n.services, serviceNode{name, scope.Region, blocks})
 	}
 }
 
-func (n *Network) hasService(name, region string) bool {
-	for i := range n.services {
-		if n.services[i].name == name && n.services[i].region == region {
-			return true
+type listKey struct{ region, id string }
+
+// awsServices are the services of all Regions that AWS keeps lists for.
+var awsServices = func() []serviceNode {
+	var list []serviceNode
+	for _, r := range regionTable {
+		for _, l := range awsLists(r.name) {
+			s := serviceNode{name: strings.TrimPrefix(l.Name, "com.amazonaws."+r.name+"."), region: r.name}
+			for _, e := range l.Entries {
+				s.prefixes = append(s.prefixes, e.Prefix)
+			}
+			list = append(list, s)
 		}
 	}
-	return false
-}
+	return list
+}()
 
 func (n *Network) compileGroupRules(r *Region) {
 	for g := range r.Groups.All {
@@ -97,26 +114,24 @@ func (n *Network) compileGroupRules(r *Region) {
 			if rule.Egress {
 				side = &node.out
 			}
-			*side = n.flatten(*side, rule, int32(i))
+			*side = n.flatten(*side, r.Scope.Region, rule, int32(i))
 		}
 	}
 }
 
-// flatten appends a group's rule, once for each range that it covers. A rule
-// whose prefix list or group is gone stays, and matches nothing.
-func (n *Network) flatten(side []listRule, rule GroupRule, place int32) []listRule {
+// flatten appends a group's rule, once for each range that it covers: not at
+// all for an empty prefix list.
+func (n *Network) flatten(side []listRule, region string, rule GroupRule, place int32) []listRule {
 	flat := listRule{number: place, allow: true, protocol: int16(rule.Protocol), from: int32(rule.From), to: int32(rule.To), prefix: rule.Prefix, group: none}
 	switch {
 	case rule.Group != "":
 		flat.group, flat.prefix = n.index(rule.Group, refGroup), netip.Prefix{}
 	case rule.PrefixList != "":
-		for _, b := range n.lists[rule.PrefixList] {
+		for _, b := range n.lists[listKey{region, rule.PrefixList}] {
 			flat.prefix = b
 			side = append(side, flat)
 		}
-		if len(n.lists[rule.PrefixList]) > 0 {
-			return side
-		}
+		return side
 	}
 	return append(side, flat)
 }

@@ -69,7 +69,7 @@ func (n *Network) compileTables(r *Region) {
 		n.ids[t.ID] = ref{refTable, i}
 		node := tableNode{id: t.ID, vpc: n.index(t.VPC, refVPC)}
 		for place, route := range t.Routes {
-			node.routes = n.routesOf(node.routes, node.vpc, route, int32(place))
+			node.routes = n.routesOf(node.routes, r.Scope.Region, node.vpc, route, int32(place))
 		}
 		node.settle()
 		n.tables = append(n.tables, node)
@@ -117,7 +117,7 @@ func (n *Network) associateGateway(id string, i int32) {
 	}
 }
 
-func (n *Network) routesOf(list []routeNode, vpc int32, route Route, place int32) []routeNode {
+func (n *Network) routesOf(list []routeNode, region string, vpc int32, route Route, place int32) []routeNode {
 	node := routeNode{place: place, priority: byStatic, prefix: route.Prefix, name: route.Target}
 	node.target, node.dead = n.target(route.Target, vpc)
 	node.dead = node.dead || route.Blackhole
@@ -132,7 +132,7 @@ func (n *Network) routesOf(list []routeNode, vpc int32, route Route, place int32
 	if route.PrefixList == "" {
 		return append(list, node)
 	}
-	for _, b := range n.lists[route.PrefixList] {
+	for _, b := range n.lists[listKey{region, route.PrefixList}] {
 		node.prefix = b
 		list = append(list, node)
 	}
