@@ -219,3 +219,10 @@ func functionsOf(body string) map[string]string {
 	})
 	return m
 }
+
+// Waits tells whether a script lets virtual time pass on purpose: sleep, or
+// aws … wait.
+func Waits(body string) bool {
+	f, err := ParseShell(body)
+	return err == nil && waits(f)
+}

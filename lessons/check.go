@@ -61,15 +61,15 @@ func AllMet(results []Result) bool {
 // moment's world and files with the shell of the step's start. Where a result
 // looks exactly like a known mistake, it names that trap.
 func (s *Step) Check(ctx context.Context, m *console.Moment) []Result {
-	seed := m.Options().Seed
-	results := s.check(ctx, m, seed, false)
-	s.findTraps(ctx, m, seed, results)
+	v := variantOf(m)
+	results := s.check(ctx, m, v, false)
+	s.findTraps(ctx, m, v, results)
 	return results
 }
 
 // check runs the checks; with hasty set it stops at the first that is not met.
-func (s *Step) check(ctx context.Context, m *console.Moment, seed uint64, hasty bool) []Result {
-	desk, err := s.desk(ctx, m, seed)
+func (s *Step) check(ctx context.Context, m *console.Moment, v variant, hasty bool) []Result {
+	desk, err := s.desk(ctx, m, v)
 	var list []Result
 	for _, c := range s.Checks {
 		r := Result{ID: c.ID, Check: c, State: Unknown, Want: c.Want}
@@ -88,8 +88,8 @@ func (s *Step) check(ctx context.Context, m *console.Moment, seed uint64, hasty 
 
 // desk is the moment that checks fork from: m's world and files, the shell of
 // the step's start, English, and the given block run.
-func (s *Step) desk(ctx context.Context, m *console.Moment, seed uint64) (*console.Moment, error) {
-	start, err := s.start(ctx, seed)
+func (s *Step) desk(ctx context.Context, m *console.Moment, v variant) (*console.Moment, error) {
+	start, err := s.start(ctx, v)
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func (c *Check) run(ctx context.Context, desk *console.Moment) Result {
 	r := Result{ID: c.ID, Check: c, Want: c.Want, Is: o.Fields(), Status: o.Status, codes: o.Codes(), output: o.Out, acts: o.Acts()}
 	switch {
 	case o.Cut != nil:
-		r.State, r.Why = Unknown, Why{Hop: -1, Cut: firstLine(o.Cut.Error())}
+		r.State, r.Why = Unknown, Why{Hop: -1, Cut: errorLine(o.Cut.Error())}
 		return r
 	case c.Want != nil && slices.Equal(r.Is, c.Want), c.Want == nil && o.Status == 0:
 		r.State = Met
@@ -130,7 +130,7 @@ func cannotTell(o content.Outcome) bool {
 // an API call that failed; else the last trace, which got through where a door
 // should have been shut.
 func why(o content.Outcome) Why {
-	w := Why{Hop: -1, Stderr: firstLine(o.Err)}
+	w := Why{Hop: -1, Stderr: errorLine(o.Err)}
 	for i := range slices.Backward(o.Traces) {
 		if hop := content.Refusal(&o.Traces[i]); hop >= 0 {
 			w.Trace, w.Hop, w.Reason = &o.Traces[i], hop, o.Traces[i].Hops[hop].Reason
@@ -147,6 +147,17 @@ func why(o content.Outcome) Why {
 		w.Trace = &o.Traces[n-1]
 	}
 	return w
+}
+
+// errorLine is the line of what was printed as an error that says most: the
+// first, or the last where the first only reminds of the usage.
+func errorLine(s string) string {
+	lines := strings.Split(strings.TrimSpace(s), "\n")
+	line := lines[0]
+	if strings.HasPrefix(line, "usage:") {
+		line = lines[len(lines)-1]
+	}
+	return strings.TrimRight(strings.TrimSpace(line), ".")
 }
 
 func firstLine(s string) string {

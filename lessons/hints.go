@@ -112,8 +112,8 @@ func (s *Step) Needs(ctx context.Context) ([]Need, error) {
 }
 
 func (s *Step) findNeeds(ctx context.Context) ([]Need, error) {
-	seed := s.Module.Seed
-	start, err := s.start(ctx, seed)
+	v := variant{seed: s.Module.Seed}
+	start, err := s.start(ctx, v)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func (s *Step) findNeeds(ctx context.Context) ([]Need, error) {
 			continue
 		}
 		after, _ := play.without(ctx, mut)
-		for i, r := range s.check(ctx, after, seed, false) {
+		for i, r := range s.check(ctx, after, v, false) {
 			if r.State != Met {
 				list[i].Statements = append(list[i].Statements, strings.TrimSpace(mut.Left))
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -48,8 +49,16 @@ func (p Proof) Lint(ctx context.Context, lib *Library, found []content.Problem) 
 		report.Mutants += pr.mutants
 		report.Variants += pr.variants
 	}
-	report.Problems = content.Sort(report.Problems)
+	report.Problems = onceEach(content.Sort(report.Problems))
 	return report
+}
+
+// onceEach drops the failure of a set-up that several steps stand on, but for
+// the first that tells of it.
+func onceEach(list []content.Problem) []content.Problem {
+	return slices.CompactFunc(list, func(a, b content.Problem) bool {
+		return a.Code == "lint.setup.fails" && b.Code == a.Code && a.Pos == b.Pos
+	})
 }
 
 // brokenFolders: in a lesson that could not be read whole, a failing proof

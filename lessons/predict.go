@@ -15,7 +15,7 @@ import (
 // option, or -1 when none or more than one holds. The second result is what
 // the run showed.
 func (s *Step) Answer(ctx context.Context, m *console.Moment) (int, content.Outcome) {
-	desk, err := s.desk(ctx, m, m.Options().Seed)
+	desk, err := s.desk(ctx, m, variantOf(m))
 	if err != nil {
 		return -1, content.Outcome{Cut: err, After: m}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"skylab/console"
@@ -17,7 +18,10 @@ type prover struct {
 	problems []content.Problem
 	mutants  int
 	variants int
-	acts     bool // some check was seen to act
+	acts     bool            // some check was seen to act
+	red      map[string]bool // checks that were seen unmet
+	once     sync.Once
+	worlds   []variant // further ones, see others
 }
 
 func (p *prover) fail(pos content.Position, code string, args ...any) {
@@ -32,47 +36,59 @@ func (p *prover) prove(ctx context.Context) {
 	ctx, stop := context.WithTimeout(ctx, patience)
 	defer stop()
 	p.words()
-	seed := p.step.Module.Seed
-	start, ok := p.start(ctx, seed)
+	v := variant{seed: p.step.Module.Seed}
+	start, ok := p.start(ctx, v)
 	if !ok {
 		return
 	}
-	p.unsolved(ctx, start, seed)
+	p.unsolved(ctx, start, v)
 	p.behaviour()
 	p.shown(ctx, start)
 	p.prediction(ctx, start)
-	p.allTraps(ctx, start, seed)
+	p.allTraps(ctx, start, v)
 	for _, sol := range p.step.Solutions {
-		if p.solution(ctx, start, sol, seed) {
+		if p.solution(ctx, start, sol, v) {
 			p.leaveOut(ctx, start, sol)
 		}
 	}
-	p.otherSeeds(ctx)
+	p.otherWorlds(ctx)
+	p.alwaysMet(ctx, start)
 }
 
-func (p *prover) start(ctx context.Context, seed uint64) (*console.Moment, bool) {
-	m, err := p.step.start(ctx, seed)
+func (p *prover) start(ctx context.Context, v variant) (*console.Moment, bool) {
+	m, err := p.step.start(ctx, v)
 	if err == nil {
 		return m, true
 	}
 	if e, ok := AsSetupError(err); ok {
-		p.fail(e.Pos, "lint.setup.fails", "step", p.step.ID, "said", e.Said, "seed", seed)
+		p.fail(e.Pos, "lint.setup.fails", "step", p.step.ID, "said", e.Said, "seed", e.Variant)
 	} else {
-		p.fail(p.step.Pos, "lint.setup.fails", "step", p.step.ID, "said", err.Error(), "seed", seed)
+		p.fail(p.step.Pos, "lint.setup.fails", "step", p.step.ID, "said", err.Error(), "seed", v)
 	}
 	return nil, false
 }
 
 // unsolved: with nothing done, some check must be unmet, and each must be able
 // to tell.
-func (p *prover) unsolved(ctx context.Context, start *console.Moment, seed uint64) {
-	results := p.step.check(ctx, start, seed, false)
+func (p *prover) unsolved(ctx context.Context, start *console.Moment, v variant) {
+	results := p.step.check(ctx, start, v, false)
 	for _, r := range results {
 		p.acts = p.acts || r.acts
+		p.saw(r)
 		p.broken(r)
 	}
 	if !slices.ContainsFunc(results, func(r Result) bool { return r.State == Unmet }) {
-		p.fail(p.step.Pos, "lint.unsolved.passes", "step", p.step.ID, "seed", seed)
+		p.fail(p.step.Pos, "lint.unsolved.passes", "step", p.step.ID, "seed", v)
+	}
+}
+
+// saw notes that a check can fail.
+func (p *prover) saw(r Result) {
+	if p.red == nil {
+		p.red = map[string]bool{}
+	}
+	if r.State != Met {
+		p.red[r.ID] = true
 	}
 }
 
@@ -133,7 +149,7 @@ func (p *prover) prediction(ctx context.Context, start *console.Moment) {
 		if code := o.ErrorCode(); code != "" {
 			outcome += " " + code
 		}
-		p.fail(p.step.Predict.Block.Pos, "lint.predict.none", "outcome", outcome, "output", shorten(strings.Join(o.Fields(), " ")), "said", firstLine(o.Err))
+		p.fail(p.step.Predict.Block.Pos, "lint.predict.none", "outcome", outcome, "output", shorten(strings.Join(o.Fields(), " ")), "said", errorLine(o.Err))
 	}
 }
 
@@ -145,17 +161,17 @@ func shorten(s string) string {
 }
 
 // solution runs one solution whole; true when every check holds after it.
-func (p *prover) solution(ctx context.Context, start *console.Moment, sol *Solution, seed uint64) bool {
-	m, ok := p.play(ctx, start, sol, seed)
+func (p *prover) solution(ctx context.Context, start *console.Moment, sol *Solution, v variant) bool {
+	m, ok := p.play(ctx, start, sol, v)
 	if !ok {
 		return false
 	}
-	results := p.step.check(ctx, m, seed, false)
+	results := p.step.check(ctx, m, v, false)
 	for _, r := range results {
 		if r.State == Met {
 			continue
 		}
-		p.fail(r.Check.Block.Pos, "lint.solution.check", "check", r.ID, "line", sol.Block.Pos.Line, "seed", seed,
+		p.fail(r.Check.Block.Pos, "lint.solution.check", "check", r.ID, "line", sol.Block.Pos.Line, "seed", v,
 			"state", r.State.String(), "want", wanted(r), "is", shorten(is(r)), "why", r.reason())
 	}
 	return AllMet(results)
@@ -163,18 +179,18 @@ func (p *prover) solution(ctx context.Context, start *console.Moment, sol *Solut
 
 // play runs a solution statement by statement: each must succeed, for at home
 // the script stops at the first that fails.
-func (p *prover) play(ctx context.Context, start *console.Moment, sol *Solution, seed uint64) (*console.Moment, bool) {
+func (p *prover) play(ctx context.Context, start *console.Moment, sol *Solution, v variant) (*console.Moment, bool) {
 	o := content.Run(ctx, start, p.step.Given())
 	script, err := content.Statements(sol.Block.Body)
 	if o.Cut != nil || err != nil {
-		p.fail(sol.Block.Pos, "lint.solution.fails", "said", said(o), "seed", seed)
+		p.fail(sol.Block.Pos, "lint.solution.fails", "said", said(o), "seed", v)
 		return nil, false
 	}
 	m := o.After
 	for i, statement := range script.Top {
 		o := content.Run(ctx, m, statement)
 		if o.Cut != nil || o.Status != 0 {
-			p.fail(sol.Block.At(script.Line[i], 1), "lint.solution.fails", "said", said(o), "seed", seed)
+			p.fail(sol.Block.At(script.Line[i], 1), "lint.solution.fails", "said", said(o), "seed", v)
 			return nil, false
 		}
 		m = o.After

@@ -14,7 +14,7 @@ import (
 func (p *prover) leaveOut(ctx context.Context, start *console.Moment, sol *Solution) {
 	play, err := newPlay(ctx, p.step, start, sol.Block.Body)
 	if err != nil {
-		p.fail(sol.Block.Pos, "lint.solution.fails", "said", firstLine(err.Error()), "seed", start.Options().Seed)
+		p.fail(sol.Block.Pos, "lint.solution.fails", "said", errorLine(err.Error()), "seed", variantOf(start))
 		return
 	}
 	for _, mut := range play.mutants {
@@ -26,7 +26,7 @@ func (p *prover) leaveOut(ctx context.Context, start *console.Moment, sol *Solut
 		default:
 			p.mutants++
 			after, cut := play.without(ctx, mut)
-			if cut || !AllMet(p.step.check(ctx, after, start.Options().Seed, true)) || play.idle(mut, after) || p.neededElsewhere(ctx, sol, mut) {
+			if cut || !AllMet(p.step.check(ctx, after, variantOf(start), true)) || play.idle(mut, after) || p.neededElsewhere(ctx, sol, mut) {
 				continue
 			}
 			p.fail(at, "lint.statement.unneeded", "statement", shorten(firstLine(mut.Left)))
@@ -34,11 +34,41 @@ func (p *prover) leaveOut(ctx context.Context, start *console.Moment, sol *Solut
 	}
 }
 
+// alwaysMet reports a check that cannot fail: it was met at the start, after
+// every trap that names it, and with any statement left out.
+func (p *prover) alwaysMet(ctx context.Context, start *console.Moment) {
+	for _, c := range p.step.Checks {
+		if p.red[c.ID] || len(p.problems) > 0 {
+			continue // with other problems open, nothing can be said yet
+		}
+		if !p.failsSomewhere(ctx, start, c) {
+			p.fail(c.Block.Pos, "lint.check.always", "check", c.ID)
+		}
+	}
+}
+
+func (p *prover) failsSomewhere(ctx context.Context, start *console.Moment, c *Check) bool {
+	for _, sol := range p.step.Solutions {
+		play, err := newPlay(ctx, p.step, start, sol.Block.Body)
+		if err != nil {
+			continue
+		}
+		for _, mut := range play.mutants {
+			after, cut := play.without(ctx, mut)
+			desk, err := p.step.desk(ctx, after, variantOf(start))
+			if cut || err != nil || c.run(ctx, desk).State != Met {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // neededElsewhere: where the set-up picks, a statement may be there for another
 // variant.
 func (p *prover) neededElsewhere(ctx context.Context, sol *Solution, mut content.Mutant) bool {
-	for _, seed := range p.seeds() {
-		start, err := p.step.start(ctx, seed)
+	for _, v := range p.others(ctx) {
+		start, err := p.step.start(ctx, v)
 		if err != nil {
 			continue
 		}
@@ -47,7 +77,7 @@ func (p *prover) neededElsewhere(ctx context.Context, sol *Solution, mut content
 			continue
 		}
 		after, cut := play.without(ctx, mut)
-		if cut || !AllMet(p.step.check(ctx, after, seed, true)) {
+		if cut || !AllMet(p.step.check(ctx, after, v, true)) {
 			return true
 		}
 	}

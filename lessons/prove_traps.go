@@ -10,11 +10,11 @@ import (
 
 // allTraps: each fails for the checks that it names, with its code, and looks
 // like no other and not like a step untouched.
-func (p *prover) allTraps(ctx context.Context, start *console.Moment, seed uint64) {
-	untouched := p.step.check(ctx, start, seed, false)
+func (p *prover) allTraps(ctx context.Context, start *console.Moment, v variant) {
+	untouched := p.step.check(ctx, start, v, false)
 	seen := map[signature]*Trap{}
 	for _, t := range p.step.Traps {
-		sig, ok := p.trap(ctx, t, seed)
+		sig, ok := p.trap(ctx, t, v)
 		if !ok {
 			continue
 		}
@@ -31,26 +31,27 @@ func (p *prover) allTraps(ctx context.Context, start *console.Moment, seed uint6
 	}
 }
 
-func (p *prover) trap(ctx context.Context, t *Trap, seed uint64) (signature, bool) {
-	run, err := p.step.spring(ctx, t, seed)
+func (p *prover) trap(ctx context.Context, t *Trap, v variant) (signature, bool) {
+	run, err := p.step.spring(ctx, t, v)
 	if err != nil {
-		p.fail(t.Block.Pos, "lint.trap.fails", "id", t.ID, "said", firstLine(err.Error()), "seed", seed)
+		p.fail(t.Block.Pos, "lint.trap.fails", "id", t.ID, "said", errorLine(err.Error()), "seed", v)
 		return signature{}, false
 	}
 	if usage(run.outcome.Status) {
-		p.fail(t.Block.Pos, "lint.trap.fails", "id", t.ID, "said", said(run.outcome), "seed", seed)
+		p.fail(t.Block.Pos, "lint.trap.fails", "id", t.ID, "said", said(run.outcome), "seed", v)
 		return signature{}, false
 	}
 	codes := run.outcome.Codes()
 	for _, r := range run.results {
+		p.saw(r)
 		if r.State != Unmet {
-			p.fail(t.Block.Pos, "lint.trap.passes", "id", t.ID, "check", r.ID, "state", r.State.String(), "seed", seed)
+			p.fail(t.Block.Pos, "lint.trap.passes", "id", t.ID, "check", r.ID, "state", r.State.String(), "seed", v)
 			return signature{}, false
 		}
 		codes = append(codes, r.codes...)
 	}
 	if t.Code != "" && !slices.Contains(codes, t.Code) {
-		p.fail(t.Block.Pos, "lint.trap.code", "id", t.ID, "code", t.Code, "codes", listOr(codes), "seed", seed)
+		p.fail(t.Block.Pos, "lint.trap.code", "id", t.ID, "code", t.Code, "codes", listOr(codes), "seed", v)
 		return signature{}, false
 	}
 	return t.signature(run), true

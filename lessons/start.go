@@ -3,7 +3,6 @@ package lessons
 import (
 	"context"
 	"errors"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -16,13 +15,13 @@ import (
 // library may share them. It is safe for use from several goroutines.
 type proofs struct {
 	sync.Mutex
-	starts map[string]*console.Moment // by seed, and by what had run
-	traps  map[uint64][]signature     // by seed, in the order of the traps
+	starts map[string]*console.Moment // by variant, and by what had run
+	traps  map[string][]signature     // by variant, in the order of the traps
 	needs  []Need
 }
 
 func newProofs() *proofs {
-	return &proofs{starts: map[string]*console.Moment{}, traps: map[uint64][]signature{}}
+	return &proofs{starts: map[string]*console.Moment{}, traps: map[string][]signature{}}
 }
 
 // once gives the moment kept under key, or makes and keeps it.
@@ -41,10 +40,10 @@ func (p *proofs) once(key string, make func() (*console.Moment, error)) (*consol
 
 // SetupError is a set-up that did not run to its end: a mistake of the lesson.
 type SetupError struct {
-	Step string
-	Seed uint64
-	Pos  content.Position // of the statement that failed
-	Said string           // what it printed as an error, or why it was cut off
+	Step    string
+	Variant string           // of the world: its seed, and what was picked
+	Pos     content.Position // of the statement that failed
+	Said    string           // what it printed as an error, or why it was cut off
 }
 
 func (e *SetupError) Error() string { return e.Step + ": " + e.Pos.String() + ": " + e.Said }
@@ -64,7 +63,7 @@ func (s *Step) Start(ctx context.Context, lang text.Lang) (*console.Moment, erro
 // StartSeed is Start in the world of another seed: another variant, where the
 // set-up picks.
 func (s *Step) StartSeed(ctx context.Context, lang text.Lang, seed uint64) (*console.Moment, error) {
-	m, err := s.start(ctx, seed)
+	m, err := s.start(ctx, variant{seed: seed})
 	if err != nil || lang == text.English {
 		return m, err
 	}
@@ -72,9 +71,9 @@ func (s *Step) StartSeed(ctx context.Context, lang text.Lang, seed uint64) (*con
 }
 
 // start is the first moment in English.
-func (s *Step) start(ctx context.Context, seed uint64) (*console.Moment, error) {
-	return s.proofs.once(strconv.FormatUint(seed, 10), func() (*console.Moment, error) {
-		m, err := s.before(ctx, seed)
+func (s *Step) start(ctx context.Context, v variant) (*console.Moment, error) {
+	return s.proofs.once(v.key(), func() (*console.Moment, error) {
+		m, err := s.before(ctx, v)
 		if err != nil {
 			return nil, err
 		}
@@ -82,40 +81,44 @@ func (s *Step) start(ctx context.Context, seed uint64) (*console.Moment, error) 
 	})
 }
 
-// before is the moment that the step's own set-up begins from: an account as
-// new, or the previous step's with its first solution replayed; then the named
-// set-ups that it asked for.
-func (s *Step) before(ctx context.Context, seed uint64) (*console.Moment, error) {
-	if s.previous == nil {
-		return s.sharedStart(ctx, seed)
-	}
-	m, err := s.previous.start(ctx, seed)
-	if err != nil {
-		return nil, err
-	}
-	if len(s.previous.Solutions) > 0 {
-		solution := s.previous.Solutions[0].Block
-		o := content.Run(ctx, m, s.previous.Given()+solution.Body)
-		if o.Cut != nil {
-			return nil, s.setupError(ctx, solution.Pos, seed, o)
+// before is the moment that the step's own set-up begins from: its base with
+// the named set-ups that it asked for. On an account as new it is kept for all
+// steps of the module that begin so.
+func (s *Step) before(ctx context.Context, v variant) (*console.Moment, error) {
+	make := func() (*console.Moment, error) {
+		m, err := s.base(ctx, v)
+		if err != nil {
+			return nil, err
 		}
-		m = o.After
+		return s.setUp(ctx, m, s.shared)
 	}
-	return s.setUp(ctx, m, s.shared)
-}
-
-// sharedStart is an account as new with named set-ups run, kept for all steps
-// of the module that begin so.
-func (s *Step) sharedStart(ctx context.Context, seed uint64) (*console.Moment, error) {
-	key := strconv.FormatUint(seed, 10)
+	if s.previous != nil {
+		return make()
+	}
+	key := v.key()
 	for _, b := range s.shared {
 		key += " " + firstWord(b)
 	}
-	mod := s.Module
-	return mod.proofs.once(key, func() (*console.Moment, error) {
-		m := console.New(console.Options{Seed: seed, Region: mod.Region, Start: mod.Start, NoDefaultVPC: mod.NoDefaultVPC, Lang: text.English})
-		return s.setUp(ctx, m, s.shared)
-	})
+	return s.Module.proofs.once(key, make)
+}
+
+// base is an account as new, or the previous step's world with its first
+// solution replayed.
+func (s *Step) base(ctx context.Context, v variant) (*console.Moment, error) {
+	if s.previous == nil {
+		m := s.Module
+		return console.New(console.Options{Seed: v.seed, Picks: v.picks, Region: m.Region, Start: m.Start, NoDefaultVPC: m.NoDefaultVPC, Lang: text.English}), nil
+	}
+	m, err := s.previous.start(ctx, v)
+	if err != nil || len(s.previous.Solutions) == 0 {
+		return m, err
+	}
+	solution := s.previous.Solutions[0]
+	o := content.Run(ctx, m, s.previous.Script(solution))
+	if o.Cut != nil {
+		return nil, s.setupError(ctx, solution.Block.Pos, v, o)
+	}
+	return o.After, nil
 }
 
 // setUp runs blocks on a moment, statement by statement, so that the first one
@@ -129,7 +132,7 @@ func (s *Step) setUp(ctx context.Context, m *console.Moment, blocks []content.Bl
 		for i, statement := range script.Top {
 			o := content.Run(ctx, m, statement)
 			if o.Cut != nil || o.Status != 0 || o.After.Exited {
-				return nil, s.setupError(ctx, b.At(script.Line[i], 1), m.Options().Seed, o)
+				return nil, s.setupError(ctx, b.At(script.Line[i], 1), variantOf(m), o)
 			}
 			m = o.After
 		}
@@ -137,16 +140,16 @@ func (s *Step) setUp(ctx context.Context, m *console.Moment, blocks []content.Bl
 	return m, nil
 }
 
-func (s *Step) setupError(ctx context.Context, pos content.Position, seed uint64, o content.Outcome) error {
+func (s *Step) setupError(ctx context.Context, pos content.Position, v variant, o content.Outcome) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return &SetupError{Step: s.Ref(), Pos: pos, Seed: seed, Said: said(o)}
+	return &SetupError{Step: s.Ref(), Pos: pos, Variant: v.String(), Said: said(o)}
 }
 
 // said is one line on why a run failed.
 func said(o content.Outcome) string {
-	if line := firstLine(o.Err); line != "" {
+	if line := errorLine(o.Err); line != "" {
 		return line
 	}
 	return "exit status " + itoa(o.Status)

@@ -33,8 +33,8 @@ type trapRun struct {
 }
 
 // spring plays a trap from the step's start.
-func (s *Step) spring(ctx context.Context, t *Trap, seed uint64) (trapRun, error) {
-	start, err := s.start(ctx, seed)
+func (s *Step) spring(ctx context.Context, t *Trap, v variant) (trapRun, error) {
+	start, err := s.start(ctx, v)
 	if err != nil {
 		return trapRun{}, err
 	}
@@ -43,7 +43,7 @@ func (s *Step) spring(ctx context.Context, t *Trap, seed uint64) (trapRun, error
 		return trapRun{outcome: o}, o.Cut
 	}
 	run := trapRun{outcome: o}
-	desk, err := s.desk(ctx, o.After, seed)
+	desk, err := s.desk(ctx, o.After, v)
 	if err != nil {
 		return run, err
 	}
@@ -67,35 +67,35 @@ func (t *Trap) signature(run trapRun) signature {
 	return sig
 }
 
-// signatures are the traps' own, computed once for a seed. A trap that cannot
+// signatures are the traps' own, computed once for a variant. A trap that cannot
 // be played has the zero signature, which nothing matches.
-func (s *Step) signatures(ctx context.Context, seed uint64) []signature {
+func (s *Step) signatures(ctx context.Context, v variant) []signature {
 	s.proofs.Lock()
-	list, ok := s.proofs.traps[seed]
+	list, ok := s.proofs.traps[v.key()]
 	s.proofs.Unlock()
 	if ok {
 		return list
 	}
 	list = make([]signature, len(s.Traps))
 	for i, t := range s.Traps {
-		if run, err := s.spring(ctx, t, seed); err == nil {
+		if run, err := s.spring(ctx, t, v); err == nil {
 			list[i] = t.signature(run)
 		}
 	}
 	if ctx.Err() == nil {
 		s.proofs.Lock()
-		s.proofs.traps[seed] = list
+		s.proofs.traps[v.key()] = list
 		s.proofs.Unlock()
 	}
 	return list
 }
 
 // findTraps marks the results that look exactly like a known mistake.
-func (s *Step) findTraps(ctx context.Context, m *console.Moment, seed uint64, results []Result) {
+func (s *Step) findTraps(ctx context.Context, m *console.Moment, v variant, results []Result) {
 	if !slices.ContainsFunc(results, func(r Result) bool { return r.State == Unmet }) {
 		return
 	}
-	sigs := s.signatures(ctx, seed)
+	sigs := s.signatures(ctx, v)
 	for i := range results {
 		if results[i].State != Unmet {
 			continue
