@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -22,10 +23,18 @@ const Widest = 72
 // Render lays Markdown out in lines of at most width cells (72 when width is
 // more). Raw HTML and control characters do not get through.
 func Render(markdown string, width int, th theme.Theme) []string {
-	width = max(1, min(width, Widest))
-	source := []byte(Clean(markdown))
-	tree := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser().Parse(text.NewReader(source))
-	r := renderer{source: source, th: th}
+	return render(markdown, max(1, min(width, Widest)), renderer{th: th})
+}
+
+// Unwrapped is Markdown as plain lines for a screen reader or a pipe: a line a
+// paragraph, an item or a row, and no pictures; picture stands in their place.
+func Unwrapped(markdown, picture string) []string {
+	return render(markdown, 1<<20, renderer{plain: true, picture: picture})
+}
+
+func render(markdown string, width int, r renderer) []string {
+	r.source = []byte(Clean(markdown))
+	tree := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough)).Parser().Parse(text.NewReader(r.source))
 	return trim(r.blocks(tree, width))
 }
 
@@ -54,8 +63,10 @@ func trim(lines []string) []string {
 }
 
 type renderer struct {
-	source []byte
-	th     theme.Theme
+	source  []byte
+	th      theme.Theme
+	plain   bool   // no bars, no rules, no pictures
+	picture string // what stands in place of one
 }
 
 // blocks lays the children out with one empty line between them.
@@ -84,10 +95,16 @@ func (r renderer) block(n ast.Node, width int) []string {
 		return r.list(n, width)
 	case *ast.Blockquote:
 		bar := r.th.Yours.Paint("▎")
+		if r.plain {
+			return r.blocks(n, width)
+		}
 		return prefixed(r.blocks(n, max(1, width-2)), bar+" ", bar+" ")
 	case *ast.FencedCodeBlock, *ast.CodeBlock:
 		return r.code(n, width)
 	case *ast.ThematicBreak:
+		if r.plain {
+			return nil
+		}
 		return []string{r.th.Quiet.Paint(strings.Repeat("─", min(width, 8)))}
 	case *east.Table:
 		return r.table(n, width)
@@ -127,8 +144,18 @@ func prefixed(lines []string, first, rest string) []string {
 }
 
 // code keeps the author's lines; one that does not fit goes on below, two
-// cells further in.
+// cells further in. A picture is cut instead: its lines mean nothing below
+// each other.
 func (r renderer) code(n ast.Node, width int) []string {
+	if drawn := r.drawing(n); drawn != nil {
+		if r.plain {
+			return []string{r.picture}
+		}
+		for i, line := range drawn {
+			drawn[i] = ansi.Truncate(line, width, "…")
+		}
+		return drawn
+	}
 	var out []string
 	for i := range n.Lines().Len() {
 		at := n.Lines().At(i)
@@ -140,6 +167,22 @@ func (r renderer) code(n ast.Node, width int) []string {
 		out = append(out, wrap([]span{{strings.TrimLeft(line, " "), r.th.Code}}, width, "  "+lead, "    "+lead)...)
 	}
 	return out
+}
+
+// drawing is the lines of a block that holds a picture; nil for any other.
+func (r renderer) drawing(n ast.Node) []string {
+	var lines []string
+	picture := false
+	for i := range n.Lines().Len() {
+		at := n.Lines().At(i)
+		line := strings.TrimRight(string(at.Value(r.source)), "\n")
+		picture = picture || strings.ContainsAny(line, "─│╭╰╮╯┌└├┤┬┴┼▶◀")
+		lines = append(lines, line)
+	}
+	if !picture {
+		return nil
+	}
+	return lines
 }
 
 // inline gathers the text below a node as spans.

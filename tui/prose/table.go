@@ -25,6 +25,9 @@ func (r renderer) table(t *east.Table, width int) []string {
 		}
 		rows = append(rows, cells)
 	}
+	if r.plain {
+		return r.sentences(rows)
+	}
 	widths := columnWidths(rows, width)
 	if widths == nil {
 		return r.stacked(rows, width)
@@ -129,4 +132,30 @@ func (r renderer) stacked(rows [][][]span, width int) []string {
 		}
 	}
 	return out
+}
+
+// sentences writes each row on one line, each cell after the name of its
+// column.
+func (r renderer) sentences(rows [][][]span) []string {
+	var out []string
+	for _, row := range rows[min(1, len(rows)):] {
+		var parts []string
+		for x, cell := range row {
+			text := ""
+			if x < len(rows[0]) {
+				text = spansText(rows[0][x]) + ": "
+			}
+			parts = append(parts, text+spansText(cell))
+		}
+		out = append(out, strings.Join(parts, "; "))
+	}
+	return out
+}
+
+func spansText(spans []span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		b.WriteString(s.text)
+	}
+	return b.String()
 }

@@ -1,5 +1,7 @@
 package home
 
+import "skylab/lessons"
+
 // group is a part of the course. Its title is the sentence home.group.ID.
 type group struct {
 	id      string
@@ -22,4 +24,17 @@ var columns = map[int][][]int{
 	1: {{0, 1, 2, 3, 4}},
 	2: {{0, 1, 2}, {3, 4}},
 	3: {{0, 1}, {2, 3}, {4}},
+}
+
+// Later counts the modules of the course that have no lesson yet.
+func Later(l *lessons.Library) int {
+	n := 0
+	for _, g := range course {
+		for _, id := range g.modules {
+			if m := l.Find(id); m == nil || len(m.Steps) == 0 {
+				n++
+			}
+		}
+	}
+	return n
 }

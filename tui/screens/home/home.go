@@ -84,6 +84,7 @@ func (h *Home) Keys() []keys.Binding {
 		{ID: "open", Keys: []string{"enter"}, Off: later},
 		{ID: "choose", Keys: []string{"down", "up", "left", "right", "j", "k", "h", "l"}},
 		{ID: "steps", Keys: []string{"s", "space"}, Off: later},
+		{ID: "about", Keys: []string{"i"}, Off: later},
 		{ID: "search", Keys: []string{"/"}},
 		{ID: "sandbox", Keys: []string{"x"}},
 		{ID: "lang", Keys: []string{"L"}},
@@ -124,6 +125,8 @@ func (h *Home) key(name string) tea.Cmd {
 		h.arrow(name)
 	case "steps":
 		return screens.Send(screens.Show{Dialog: h.steps()})
+	case "about":
+		return h.aboutModule()
 	case "sandbox":
 		return screens.Send(screens.GoSandbox{})
 	case "search", "limits", "settings", "help":
@@ -156,27 +159,33 @@ func (h *Home) onward() tea.Cmd {
 	return nil
 }
 
-// current is the step to go on with: the one last worked in, or when that is
-// done the next of its module.
-func (h *Home) current() *lessons.Step {
-	if m, s := find(h.env.Library, h.latest.Base); s != nil {
-		if h.env.Steps[s.Ref()].Done() {
-			return h.next(m)
+// current is the step to go on with.
+func (h *Home) current() *lessons.Step { return Current(h.env, h.latest.Base) }
+
+// Current is the step to go on with after a session with this base: that one,
+// or when it is done the next of its module; the first of all when there was
+// none.
+func Current(env *screens.Env, base string) *lessons.Step {
+	if m, s := find(env.Library, base); s != nil {
+		if env.Steps[s.Ref()].Done() {
+			return next(env, m)
 		}
 		return s
 	}
-	for _, m := range h.env.Library.Modules {
+	for _, m := range env.Library.Modules {
 		if len(m.Steps) > 0 {
-			return h.next(m)
+			return next(env, m)
 		}
 	}
 	return nil
 }
 
+func (h *Home) next(m *lessons.Module) *lessons.Step { return next(h.env, m) }
+
 // next is the first step of a module that is not done, or its first.
-func (h *Home) next(m *lessons.Module) *lessons.Step {
+func next(env *screens.Env, m *lessons.Module) *lessons.Step {
 	for _, s := range m.Steps {
-		if !h.env.Steps[s.Ref()].Done() {
+		if !env.Steps[s.Ref()].Done() {
 			return s
 		}
 	}

@@ -3,6 +3,8 @@ package home
 import (
 	"fmt"
 
+	tea "charm.land/bubbletea/v2"
+
 	"skylab/lessons"
 	"skylab/progress"
 	"skylab/tui/dialogs"
@@ -11,15 +13,29 @@ import (
 
 // steps is the list of a module's steps, each to be opened directly.
 func (h *Home) steps() *dialogs.List {
-	m := h.module()
+	m := h.near()
 	if m == nil {
-		s := h.current()
-		if s == nil {
-			return &dialogs.List{Env: h.env, Head: h.env.Say("key.steps"), Items: func() []dialogs.Item { return []dialogs.Item{} }}
-		}
-		m = s.Module
+		return &dialogs.List{Env: h.env, Head: h.env.Say("key.steps"), Items: func() []dialogs.Item { return []dialogs.Item{} }}
 	}
 	return Steps(h.env, m, h.next(m))
+}
+
+// near is the chosen module, or the one to go on with.
+func (h *Home) near() *lessons.Module {
+	if m := h.module(); m != nil {
+		return m
+	}
+	if s := h.current(); s != nil {
+		return s.Module
+	}
+	return nil
+}
+
+func (h *Home) aboutModule() tea.Cmd {
+	if m := h.near(); m != nil {
+		return screens.Send(screens.Show{Dialog: About(h.env, m)})
+	}
+	return nil
 }
 
 // Steps lists a module's steps; the cursor stands on one of them.

@@ -88,7 +88,7 @@ func (l *Lesson) pass(already bool) {
 	if l.play.Assisted() {
 		word = l.env.Say("lesson.assisted")
 	}
-	l.back.say(theme.Yes+" "+word+" "+l.env.Say("lesson.read-on"), allowed)
+	l.back.say(theme.Yes+" "+word+" "+l.env.Say("lesson.read-on", "key", l.keyOf("next")), allowed)
 	l.fresh[read] = true
 	if l.page.width > 0 {
 		l.pageLines(l.page.width)

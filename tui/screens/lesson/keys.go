@@ -138,3 +138,6 @@ func (l *Lesson) rest() []keys.Binding {
 	}
 	return list
 }
+
+// HelpMore implements help.More: the words that are understood at the prompt.
+func (l *Lesson) HelpMore() string { return l.env.Say("help.prompt") }

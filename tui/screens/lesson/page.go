@@ -84,12 +84,12 @@ func (l *Lesson) drawStep(d drawing) {
 			d.add(prose.Render(line.In(lang), d.w, d.th)...)
 		}
 	}
-	d.markdown(cited(s.Prose.In(lang), s.Facts))
+	d.markdown(Cited(s.Prose.In(lang), s.Facts))
 	l.drawPrediction(d)
 	d.gap()
 	l.page.task = len(*d.out)
 	bar := d.th.Yours.Paint("▎ ")
-	d.beside(bar, bar, cited(s.Task.In(lang), s.Facts))
+	d.beside(bar, bar, Cited(s.Task.In(lang), s.Facts))
 	l.drawChecks(d)
 	l.drawHints(d)
 	l.page.after = len(*d.out)
@@ -161,7 +161,7 @@ func (l *Lesson) drawAfter(d drawing) {
 		word = l.env.Say("lesson.assisted")
 	}
 	d.add(d.th.Allowed.Paint(theme.Yes + " " + word))
-	d.markdown(cited(l.step.After.In(l.env.Lang()), l.step.Facts))
+	d.markdown(Cited(l.step.After.In(l.env.Lang()), l.step.Facts))
 	if len(l.step.Solutions) > 0 {
 		d.markdown(l.env.Say("lesson.compare", "key", l.keyOf("solution")))
 	}
@@ -184,8 +184,9 @@ func (l *Lesson) keyOf(id string) string {
 
 var footnote = regexp.MustCompile(`\[\^([a-z0-9.-]+)\]`)
 
-// cited puts small numbers where facts are cited; drawFacts lists them.
-func cited(markdown string, facts []string) string {
+// Cited puts small numbers where facts are cited, by their place in the list;
+// a fact that is not in it gets none.
+func Cited(markdown string, facts []string) string {
 	return footnote.ReplaceAllStringFunc(markdown, func(mark string) string {
 		id := mark[2 : len(mark)-1]
 		for i, f := range facts {

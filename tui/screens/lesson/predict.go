@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"skylab/content"
+	"skylab/lessons"
 	"skylab/tui/dialogs"
 	"skylab/tui/play"
 	"skylab/tui/screens"
@@ -24,10 +25,15 @@ type foretold struct {
 // asks tells whether a line is the one that the step has a prediction about,
 // so that the learner is asked before it runs.
 func (l *Lesson) asks(line string) bool {
-	if l.step == nil || l.step.Predict == nil || l.foretold != nil || l.passed {
+	return l.step != nil && l.foretold == nil && !l.passed && Asks(l.step, line)
+}
+
+// Asks tells whether a line is a command that the step's prediction is about.
+func Asks(s *lessons.Step, line string) bool {
+	if s.Predict == nil {
 		return false
 	}
-	for _, words := range content.Commands(l.step.Predict.Block.Body) {
+	for _, words := range content.Commands(s.Predict.Block.Body) {
 		if same(strings.Fields(line), words) {
 			return true
 		}
@@ -132,19 +138,25 @@ func (l *Lesson) foretoldWords(f foretold) string {
 	if f.skipped {
 		return ""
 	}
-	o := l.step.Predict.Options
-	sure := l.env.Say("predict.guess")
-	if f.sure {
-		sure = l.env.Say("predict.sure")
+	return Foretold(l.env, l.step, f.pick, f.truth, f.sure)
+}
+
+// Foretold says what was expected and what came true; truth is the index of an
+// option, or -1 when it cannot be told.
+func Foretold(env *screens.Env, s *lessons.Step, pick, truth int, sure bool) string {
+	o, lang := s.Predict.Options, env.Lang()
+	how := env.Say("predict.guess")
+	if sure {
+		how = env.Say("predict.sure")
 	}
-	said := o[f.pick].Label.In(l.env.Lang())
+	said := o[pick].Label.In(lang)
 	switch {
-	case f.truth < 0:
-		return l.env.Say("predict.unknown", "said", said)
-	case f.pick == f.truth:
-		return theme.Yes + " " + l.env.Say("predict.right", "said", said, "sure", sure)
+	case truth < 0:
+		return env.Say("predict.unknown", "said", said)
+	case pick == truth:
+		return theme.Yes + " " + env.Say("predict.right", "said", said, "sure", how)
 	}
-	return theme.No + " " + l.env.Say("predict.wrong", "said", said, "sure", sure, "truth", o[f.truth].Label.In(l.env.Lang()))
+	return theme.No + " " + env.Say("predict.wrong", "said", said, "sure", how, "truth", o[truth].Label.In(lang))
 }
 
 // drawPrediction draws the question on the page, and later what came of it.

@@ -48,6 +48,18 @@ func (s *finder) query(words string) []dialogs.Item {
 	return list
 }
 
+// Hit is a thing that was found: its kind as a message id, and its name.
+type Hit struct{ Kind, Label string }
+
+// Find lists what holds every word, best first.
+func Find(env *screens.Env, words string) []Hit {
+	var hits []Hit
+	for _, e := range find(index(env), words) {
+		hits = append(hits, Hit{e.kind, e.label})
+	}
+	return hits
+}
+
 // find gives the entries that hold every word: those with the first word in
 // front of the label first, then those with all in the label, then the rest.
 func find(all []entry, words string) []entry {

@@ -1,0 +1,104 @@
+// Package tui is the lab on a screen: a root model that routes between screens
+// and dialogs, and the same lab as a plain program, line by line.
+package tui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
+
+	"skylab/lessons"
+	"skylab/progress"
+	"skylab/text"
+	"skylab/tui/screens"
+)
+
+// Config is what the lab is started with.
+type Config struct {
+	Library *lessons.Library
+	Store   progress.Store // nil keeps nothing
+	Lang    text.Lang      // asked for on the command line; empty: the learner's setting
+	Locale  text.Lang      // when neither says: from the environment; empty is English
+	Theme   string         // asked for on the command line; empty: the learner's setting
+	Start   string         // a module or step to open at once: vpc, vpc/nat; empty is home
+	NoColor bool           // NO_COLOR is set to anything but nothing
+	Unsaved string         // why Store does not reach the disk; empty when it does
+	Now     func() time.Time
+	In      io.Reader // default: the terminal
+	Out     io.Writer
+}
+
+// ErrNoTerminal says that there is no terminal to draw on.
+var ErrNoTerminal = errors.New("tui: no terminal")
+
+// Run opens the lab on the terminal and returns when the learner leaves.
+// Without a terminal it is ErrNoTerminal; a start that does not exist is
+// *UnknownStart.
+func Run(ctx context.Context, c Config) error {
+	if c.In == nil && c.Out == nil && !(term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd())) {
+		return ErrNoTerminal
+	}
+	r, err := newRoot(ctx, c)
+	if err != nil {
+		return err
+	}
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120)}
+	if c.NoColor {
+		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	if c.In != nil {
+		options = append(options, tea.WithInput(c.In))
+	}
+	if c.Out != nil {
+		options = append(options, tea.WithOutput(c.Out))
+	}
+	_, err = tea.NewProgram(r, options...).Run()
+	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+// UnknownStart is a start that is no module and no step.
+type UnknownStart struct {
+	Start string
+	Near  string // the nearest that exists
+}
+
+func (u *UnknownStart) Error() string { return "tui: no lesson or step " + u.Start }
+
+// env makes what all screens share.
+func (c Config) env() *screens.Env {
+	e := &screens.Env{Library: c.Library, Store: c.Store, Now: c.Now, Unsaved: c.Unsaved, Dark: true}
+	if e.Library == nil {
+		e.Library = &lessons.Library{}
+	}
+	if e.Store == nil {
+		e.Store = &progress.Memory{}
+	}
+	if e.Now == nil {
+		e.Now = time.Now
+	}
+	var err error
+	if e.Settings, err = e.Store.Settings(); err != nil {
+		e.Fail(err)
+	}
+	if c.Lang != "" {
+		e.Settings.Lang = string(c.Lang)
+	} else if e.Settings.Lang == "" {
+		e.Settings.Lang = string(c.Locale)
+	}
+	if c.Theme != "" {
+		e.Settings.Theme = c.Theme
+	} else if e.Settings.Theme == "" {
+		e.Settings.Theme = "auto"
+	}
+	e.Restyle()
+	return e
+}

@@ -1,0 +1,88 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"skylab/tui/play"
+	"skylab/tui/screens"
+	"skylab/tui/screens/help"
+	"skylab/tui/screens/lesson"
+	"skylab/tui/screens/limits"
+	"skylab/tui/screens/sandbox"
+	"skylab/tui/screens/search"
+	"skylab/tui/screens/settings"
+	"skylab/tui/screens/timeline"
+)
+
+// route handles the messages by which screens ask for other screens.
+func (r *root) route(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case screens.GoHome:
+		r.leave()
+		r.dialogs, r.stack = nil, r.stack[:1]
+		return tea.Batch(r.reload(), r.stack[0].Init()), true
+	case screens.GoBack:
+		return r.back(), true
+	case screens.GoStep:
+		if s := r.step(msg.Ref); s != nil {
+			return r.replace(lesson.New(r.ctx, r.env, s, msg.Fresh)), true
+		}
+		return nil, true
+	case screens.GoSandbox:
+		if msg.Template == "" {
+			return r.show(sandbox.Choose(r.env)), true
+		}
+		return r.replace(lesson.NewSandbox(r.ctx, r.env, play.FindTemplate(msg.Template), msg.Fresh)), true
+	case screens.GoTimeline:
+		return r.push(timeline.New(r.ctx, r.env, msg.Play)), true
+	case screens.GoTo:
+		return r.open(msg.Screen), true
+	case screens.Show:
+		return r.show(msg.Dialog), true
+	case screens.Set:
+		return r.set(msg), true
+	case screens.Copy:
+		r.tell = r.env.Say("tell.copied")
+		return tea.SetClipboard(msg.Text), true
+	case screens.Tell:
+		r.tell = msg.Text
+		return nil, true
+	case screens.Quit:
+		return r.quit(), true
+	}
+	return nil, false
+}
+
+// open shows one of the screens that need nothing to be made.
+func (r *root) open(name string) tea.Cmd {
+	switch name {
+	case "limits":
+		return r.push(limits.New(r.env))
+	case "settings":
+		return r.show(settings.New(r.env))
+	case "search":
+		return r.show(search.New(r.env))
+	case "help":
+		return r.show(help.New(r.env, r.top()))
+	}
+	return nil
+}
+
+func (r *root) show(d screens.Dialog) tea.Cmd {
+	r.dialogs = append(r.dialogs, d)
+	return d.Init()
+}
+
+// kept is what became of writing the settings.
+type kept struct{ err error }
+
+func (r *root) set(msg screens.Set) tea.Cmd {
+	msg.Change(r.env)
+	store, s := r.env.Store, r.env.Settings
+	return tea.Batch(r.restyle(), func() tea.Msg { return kept{store.SetSettings(s)} })
+}
+
+func (r *root) restyle() tea.Cmd {
+	r.env.Restyle()
+	return r.broadcast(screens.Changed{})
+}
