@@ -19,6 +19,7 @@ func optionName(api string) string {
 var oddNames = map[string]string{
 	"ExecutePartiQLStatement": "execute-partiql-statement", "ExecutePartiQLTransaction": "execute-partiql-transaction",
 	"ExecutePartiQLBatch": "execute-partiql-batch", "ListHITsForQualificationType": "list-hits-for-qualification-type",
+	"StartOTelEnrichment": "start-otel-enrichment", "StopOTelEnrichment": "stop-otel-enrichment", "GetOTelEnrichment": "get-otel-enrichment",
 }
 
 func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }

@@ -8,7 +8,7 @@ import (
 
 // maxWork bounds how many values one search may look at, so that a hostile
 // expression ends. It is some hundred times what the largest account needs.
-const maxWork = 5_000_000
+const maxWork = 3_000_000
 
 var errWork = errors.New("the query makes too much of too little: it was stopped")
 

@@ -2,6 +2,7 @@ package value
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -70,7 +71,7 @@ func (d *decoder) value(depth int) (Value, error) {
 		return d.object(depth)
 	case c == '[':
 		return d.array(depth)
-	case c == '-' || '0' <= c && c <= '9':
+	case c == '-' && !strings.HasPrefix(d.text[d.at:], "-I") || '0' <= c && c <= '9':
 		return d.number()
 	}
 	return d.word()
@@ -80,7 +81,7 @@ func (d *decoder) word() (Value, error) {
 	for _, w := range [...]struct {
 		text string
 		v    Value
-	}{{"null", Value{}}, {"true", OfBool(true)}, {"false", OfBool(false)}} {
+	}{{"null", Value{}}, {"true", OfBool(true)}, {"false", OfBool(false)}, {"NaN", OfFloat(math.NaN())}, {"Infinity", OfFloat(math.Inf(1))}, {"-Infinity", OfFloat(math.Inf(-1))}} {
 		if strings.HasPrefix(d.text[d.at:], w.text) {
 			d.at += len(w.text)
 			return w.v, nil
