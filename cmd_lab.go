@@ -14,7 +14,8 @@ import (
 // commands are the subcommands, in the order of the help.
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
-		a.shellCommand(), a.progressCommand(), a.doctorCommand(),
+		a.shellCommand(), a.lessonsCommand(), a.solutionCommand(), a.notesCommand(),
+		a.lintCommand(), a.newCommand(), a.progressCommand(), a.doctorCommand(),
 	}
 }
 

@@ -150,14 +150,18 @@ func why(o content.Outcome) Why {
 }
 
 // errorLine is the line of what was printed as an error that says most: the
-// first, or the last where the first only reminds of the usage.
+// first, or where that only reminds of the usage, the last that names the error.
 func errorLine(s string) string {
 	lines := strings.Split(strings.TrimSpace(s), "\n")
 	line := lines[0]
 	if strings.HasPrefix(line, "usage:") {
-		line = lines[len(lines)-1]
+		for _, l := range lines {
+			if strings.Contains(l, "error: ") || strings.Contains(l, "Invalid choice: ") || strings.Contains(l, "Unknown options: ") {
+				line = l
+			}
+		}
 	}
-	return strings.TrimRight(strings.TrimSpace(line), ".")
+	return strings.TrimRight(strings.TrimSpace(line), ".:")
 }
 
 func firstLine(s string) string {

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"skylab/content"
+	"skylab/lessons"
+	"skylab/text"
+)
+
+// lintFlags are the flags of skylab lint.
+type lintFlags struct {
+	json   bool
+	record string
+	seeds  int
+}
+
+func (a *app) lintCommand() *cobra.Command {
+	var f lintFlags
+	cmd := &cobra.Command{Use: "lint [DIR…]", Short: a.say("cmd.lint.short"), Long: a.say("cmd.lint.long"),
+		Example: `  skylab lint
+  skylab lint my-course/dns
+  skylab lint --json lessons
+  skylab lint --record vpc/nat journal.txt`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.record != "" {
+				return a.record(cmd.Context(), f.record, args)
+			}
+			return a.lint(cmd.Context(), f, args)
+		}}
+	cmd.Flags().BoolVar(&f.json, "json", false, a.say("cmd.lint.json"))
+	cmd.Flags().StringVar(&f.record, "record", "", a.say("cmd.lint.record"))
+	cmd.Flags().IntVar(&f.seeds, "seeds", 0, a.say("cmd.lint.seeds"))
+	_ = cmd.RegisterFlagCompletionFunc("record", a.completeSteps)
+	return cmd
+}
+
+func (a *app) lint(ctx context.Context, f lintFlags, dirs []string) error {
+	sources, err := a.lintSources(dirs)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	library, problems := lessons.LoadFrom(sources...)
+	report := lessons.Proof{Today: began, Seeds: f.seeds}.Lint(ctx, library, problems)
+	here, _ := os.Getwd()
+	for i := range report.Problems {
+		report.Problems[i].Pos.File = fromHere(here, report.Problems[i].Pos.File)
+	}
+	if f.json {
+		err = a.lintJSON(report)
+	} else {
+		a.lintLines(report, time.Since(began))
+	}
+	if err == nil && content.Failures(report.Problems) > 0 {
+		return exit(1)
+	}
+	return err
+}
+
+// lintSources are the folders named, or all lessons that the lab would open.
+func (a *app) lintSources(dirs []string) ([]lessons.Source, error) {
+	if len(dirs) == 0 {
+		return a.sources()
+	}
+	var list []lessons.Source
+	for _, dir := range dirs {
+		if !isFolder(dir) {
+			return nil, errors.New(a.say("app.no-folder", "folder", dir))
+		}
+		s := courseAt(dir)
+		s.Name = filepath.ToSlash(s.Name)
+		list = append(list, s)
+	}
+	return list, nil
+}
+
+// fromHere shortens a path below the working folder.
+func fromHere(here, file string) string {
+	if rel, err := filepath.Rel(here, filepath.FromSlash(file)); err == nil && filepath.IsAbs(filepath.FromSlash(file)) && !strings.HasPrefix(rel, "..") {
+		return rel
+	}
+	return file
+}
+
+func (a *app) lintLines(r lessons.Report, took time.Duration) {
+	say := text.For(a.lang)
+	for _, p := range r.Problems {
+		mark := ""
+		if p.Warn {
+			mark = a.say("cmd.lint.warning") + " "
+		}
+		fmt.Fprintf(a.out, "%s: %s%s\n", p.Pos, mark, p.Sentence(say))
+	}
+	fmt.Fprintln(a.out, a.say("cmd.lint.summary", "modules", r.Modules, "steps", r.Steps, "checks", r.Checks, "solutions", r.Solutions,
+		"traps", r.Traps, "predictions", r.Predictions, "mutants", r.Mutants, "variants", r.Variants,
+		"seconds", fmt.Sprintf("%.1f", took.Seconds()), "problems", content.Failures(r.Problems)))
+}
+
+// lintJSON prints one object that editors and scripts can read.
+func (a *app) lintJSON(r lessons.Report) error {
+	type problem struct {
+		File    string `json:"file"`
+		Line    int    `json:"line"`
+		Column  int    `json:"column"`
+		Code    string `json:"code"`
+		Warning bool   `json:"warning"`
+		Message string `json:"message"`
+	}
+	out := struct {
+		Steps    int       `json:"steps"`
+		Mutants  int       `json:"mutants"`
+		Problems []problem `json:"problems"`
+	}{r.Steps, r.Mutants, []problem{}}
+	for _, p := range r.Problems {
+		out.Problems = append(out.Problems, problem{p.Pos.File, p.Pos.Line, p.Pos.Column, p.Code, p.Warn, p.Sentence(text.For(a.lang))})
+	}
+	enc := json.NewEncoder(a.out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(out)
+}
+
+// record turns a session into a solution block: the journal of a file, of
+// standard input, or the one kept of the step.
+func (a *app) record(ctx context.Context, name string, args []string) error {
+	library, err := a.library()
+	if err != nil {
+		return err
+	}
+	step, err := a.step(library, name)
+	if err != nil {
+		return err
+	}
+	lines, seed, err := a.journalOf(step, args)
+	if err != nil {
+		return err
+	}
+	solution, err := step.Recorded(ctx, seed, lines)
+	if err != nil {
+		return err
+	}
+	if !solution.Passes {
+		a.warn(a.say("cmd.lint.unsolved", "step", step.Ref()))
+	}
+	_, err = fmt.Fprintf(a.out, "```solution\n%s```\n", solution.Body)
+	return err
+}
+
+func (a *app) journalOf(step *lessons.Step, args []string) (lines []string, seed uint64, err error) {
+	var body []byte
+	switch {
+	case len(args) > 1:
+		return nil, 0, errors.New(a.say("cmd.lint.onejournal"))
+	case len(args) == 1 && args[0] != "-":
+		body, err = os.ReadFile(args[0])
+	case len(args) == 1 || !isTerminal(a.in):
+		body, err = io.ReadAll(a.in)
+	default:
+		return a.keptJournal(step)
+	}
+	return lessons.JournalLines(string(body)), step.Module.Seed, err
+}
+
+func (a *app) keptJournal(step *lessons.Step) (lines []string, seed uint64, err error) {
+	o, _ := a.store()
+	defer o.Close()
+	session, journal, err := o.Store.Resume(step.Ref())
+	if err != nil {
+		return nil, 0, errors.New(a.say("cmd.lint.nojournal", "step", step.Ref()))
+	}
+	for _, e := range journal {
+		lines = append(lines, e.Line)
+	}
+	return lines, session.Seed, nil
+}
