@@ -155,7 +155,7 @@ func serviceAddress(ranges []netip.Prefix) netip.Addr {
 // Nearest is the name that is most like a word, or empty when none is: for a
 // question after a mistype.
 func (n *Network) Nearest(scope cloud.Scope, word string) string {
-	best, far := "", len(word)/2+1
+	best, far := "", len(word)/2+2
 	for _, x := range n.names {
 		if x.name == "" || x.scope.Account != n.account {
 			continue

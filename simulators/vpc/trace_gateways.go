@@ -118,6 +118,10 @@ func (w *walk) ingress() end {
 // there. Whoever was meant is looked at as if the gateway had let it in.
 func (w *walk) notPublic() end {
 	goal := w.goal()
+	if goal == none && w.abroad {
+		w.allow("internet", "internet", CodeReceives)
+		return end{outside, none}
+	}
 	if goal == none {
 		w.deny("internet", "internet", CodeNoDestination)
 		return end{nowhere, none}

@@ -19,6 +19,7 @@ func (n *Network) Trace(p Packet, buf []Hop) Trace {
 // also have happened after a refusal.
 func (n *Network) Send(from, to Place, p Packet, buf []Hop) Trace {
 	w := n.newWalk(n.interfaceOf(from), n.interfaceOf(to), p, buf)
+	w.abroad = to.Kind == AtService || to.Kind == AtInternet && !to.Exact
 	w.bucket = to.Bucket
 	if from.Kind == AtGateway {
 		w.exit = ref{refUnknown, n.index(from.VPC, refVPC)}
@@ -52,6 +53,7 @@ type walk struct {
 	marks    [8]mark
 	marked   int
 	bucket   string
+	abroad   bool // meant for somebody on the internet whom the lab knows to be there
 }
 
 // mark is what a gateway remembers of a flow: it rewrote the source, or (for
