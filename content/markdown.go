@@ -33,6 +33,22 @@ func Parse(file string, src []byte) (*Document, []Problem) {
 	return p.doc, p.problems
 }
 
+// fenceAt and headingAt take a line apart; most lines are told by their first
+// character.
+func fenceAt(line string) []string {
+	if t := strings.TrimLeft(line, " "); !strings.HasPrefix(t, "```") && !strings.HasPrefix(t, "~~~") {
+		return nil
+	}
+	return fenceLine.FindStringSubmatch(line)
+}
+
+func headingAt(line string) []string {
+	if !strings.HasPrefix(line, "#") {
+		return nil
+	}
+	return headingLine.FindStringSubmatch(line)
+}
+
 type parser struct {
 	doc      *Document
 	problems []Problem
@@ -53,7 +69,7 @@ func (p *parser) fail(pos Position, code string, args ...any) {
 // step reads one construct.
 func (p *parser) step() {
 	line := p.lines[p.at]
-	if m := fenceLine.FindStringSubmatch(line); m != nil {
+	if m := fenceAt(line); m != nil {
 		p.fence(m)
 		return
 	}
@@ -61,7 +77,7 @@ func (p *parser) step() {
 		p.quote()
 		return
 	}
-	if m := headingLine.FindStringSubmatch(line); m != nil && p.heading(m) {
+	if m := headingAt(line); m != nil && p.heading(m) {
 		return
 	}
 	if !p.hidden[p.at] {
@@ -109,7 +125,7 @@ func (p *parser) fence(m []string) {
 			p.add(Node{Block: b})
 			return
 		}
-		if next := fenceLine.FindStringSubmatch(line); next != nil && next[2] == mark && next[3] != "" {
+		if next := fenceAt(line); next != nil && next[2] == mark && next[3] != "" {
 			break // the next block begins: the end of this one was forgotten
 		}
 		body.WriteString(line)

@@ -23,12 +23,22 @@ func (p *parser) read(src []byte) {
 	}
 	text := strings.ReplaceAll(string(src), "\r\n", "\n")
 	p.lines = strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	p.controls(text)
+	p.hideComments()
+}
+
+// controls reports characters that a terminal might obey.
+func (p *parser) controls(text string) {
+	bad := func(r rune) bool { return unicode.IsControl(r) && r != '\t' && r != '\n' }
+	if strings.IndexFunc(text, bad) < 0 {
+		return
+	}
 	for i, line := range p.lines {
-		if j := strings.IndexFunc(line, func(r rune) bool { return unicode.IsControl(r) && r != '\t' }); j >= 0 {
-			p.fail(p.pos(i, utf8.RuneCountInString(line[:j])+1), "lint.file.control", "code", int(line[j]))
+		if j := strings.IndexFunc(line, bad); j >= 0 {
+			r, _ := utf8.DecodeRuneInString(line[j:])
+			p.fail(p.pos(i, utf8.RuneCountInString(line[:j])+1), "lint.file.control", "code", int(r))
 		}
 	}
-	p.hideComments()
 }
 
 func (p *parser) badByte(src []byte) Position {
@@ -58,7 +68,7 @@ func (p *parser) hideComments() {
 			open = Position{}
 		}
 		if open.Line == 0 {
-			if m := fenceLine.FindStringSubmatch(line); fence == "" && m != nil {
+			if m := fenceAt(line); fence == "" && m != nil {
 				fence = m[2]
 				continue
 			}
@@ -68,6 +78,9 @@ func (p *parser) hideComments() {
 				}
 				continue
 			}
+		}
+		if open.Line == 0 && !strings.Contains(line, "<!--") {
+			continue
 		}
 		p.lines[i], open = p.blank(i, line, open)
 		if p.lines[i] != line && strings.TrimSpace(p.lines[i]) == "" {

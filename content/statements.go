@@ -226,3 +226,16 @@ func Waits(body string) bool {
 	f, err := ParseShell(body)
 	return err == nil && waits(f)
 }
+
+// Declares is the name of the function that a script of one statement declares,
+// or empty.
+func Declares(statement string) string {
+	f, err := ParseShell(statement)
+	if err != nil || len(f.Stmts) != 1 {
+		return ""
+	}
+	if d, ok := f.Stmts[0].Cmd.(*syntax.FuncDecl); ok {
+		return d.Name.Value
+	}
+	return ""
+}

@@ -17,6 +17,7 @@ type Source struct {
 	Name  string // how the place is called in problems: lessons, ./my-course
 	FS    fs.FS
 	Local bool // a folder that the learner pointed at
+	quick bool // the bash of its blocks is known to parse
 }
 
 // Load reads every module folder (one with a lesson.md) of a file system. What
@@ -29,9 +30,14 @@ func Load(from fs.FS) (*Library, []content.Problem) {
 // LoadFrom is Load for several places: where two have a module of the same id,
 // the later place wins, so that a local course beats the built-in one.
 func LoadFrom(sources ...Source) (*Library, []content.Problem) {
+	return loadFrom(sources, false)
+}
+
+func loadFrom(sources []Source, quick bool) (*Library, []content.Problem) {
 	facts, problems := content.BuiltinFacts()
 	lib := &Library{Facts: facts}
 	for _, s := range sources {
+		s.quick = quick && !s.Local
 		modules, more := s.load(facts)
 		problems = append(problems, more...)
 		for _, m := range modules {
@@ -42,16 +48,11 @@ func LoadFrom(sources ...Source) (*Library, []content.Problem) {
 }
 
 // Open is LoadFrom for learners: a module with mistakes is left out, for one
-// half a lesson is worse than none; the problems tell its author why.
+// half a lesson is worse than none; the problems tell its author why. The
+// lessons in the program are proved when it is built and not parsed so closely.
 func Open(sources ...Source) (*Library, []content.Problem) {
-	lib, problems := LoadFrom(sources...)
-	broken := map[string]bool{}
-	for _, p := range problems {
-		if !p.Warn {
-			broken[path.Dir(p.Pos.File)] = true
-			broken[p.Pos.File] = true
-		}
-	}
+	lib, problems := loadFrom(sources, true)
+	broken := brokenFolders(problems)
 	lib.Modules = slices.DeleteFunc(lib.Modules, func(m *Module) bool { return broken[path.Dir(m.Pos.File)] })
 	return lib, problems
 }
@@ -98,7 +99,7 @@ func (s Source) orphan(e fs.DirEntry) []content.Problem {
 }
 
 func (s Source) one(dir, id, shown string, facts *content.Facts) ([]*Module, []content.Problem) {
-	r := &reader{from: s.FS, dir: dir, shown: shown}
+	r := &reader{from: s.FS, dir: dir, shown: shown, quick: s.quick}
 	m := r.read(id, facts)
 	if m == nil {
 		return nil, r.problems

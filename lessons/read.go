@@ -24,6 +24,7 @@ type reader struct {
 	used     map[string]bool
 	given    []content.Block // of the preamble
 	front    content.Front   // of lesson.md
+	quick    bool            // see Source
 }
 
 func (r *reader) fail(pos content.Position, code string, args ...any) {

@@ -89,7 +89,7 @@ func (r *reader) block(b content.Block, words int, keys ...string) {
 	if strings.TrimSpace(b.Body) == "" {
 		r.fail(b.Pos, "lint.block.empty", "kind", b.Kind)
 	}
-	if b.Kind != "text" {
+	if b.Kind != "text" && !r.quick {
 		r.bash(b)
 	}
 	r.resourceIDs(b)
@@ -122,6 +122,9 @@ func (r *reader) resourceIDs(b content.Block) {
 }
 
 func (r *reader) resourceIDsIn(l content.Line) {
+	if !mayHoldID(l.Text) {
+		return
+	}
 	for _, at := range resourceID.FindAllStringIndex(l.Text, -1) {
 		id := l.Text[at[0]:at[1]]
 		if strings.HasPrefix(id, "ami-") || !strings.ContainsAny(id[strings.IndexByte(id, '-'):], "0123456789") {
@@ -131,6 +134,22 @@ func (r *reader) resourceIDsIn(l content.Line) {
 		pos.Column += utf8.RuneCountInString(l.Text[:at[0]])
 		r.fail(pos, "lint.id.literal", "id", id)
 	}
+}
+
+// mayHoldID is a quick look before the regular expression: a dash with eight
+// hexadecimal digits behind it.
+func mayHoldID(s string) bool {
+	for i := strings.IndexByte(s, '-'); i >= 0 && i+9 <= len(s); {
+		if strings.Trim(s[i+1:i+9], "0123456789abcdef") == "" {
+			return true
+		}
+		next := strings.IndexByte(s[i+1:], '-')
+		if next < 0 {
+			return false
+		}
+		i += next + 1
+	}
+	return false
 }
 
 // lastLine cuts the last line that is not blank off a body when it begins with

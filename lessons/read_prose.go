@@ -22,7 +22,7 @@ var (
 func (r *reader) prose(p content.Passage, st *Step) {
 	for _, l := range p.Lines {
 		r.resourceIDsIn(l)
-		if definition.MatchString(l.Text) {
+		if strings.HasPrefix(l.Text, "[^") && definition.MatchString(l.Text) {
 			r.fail(l.Pos, "lint.fact.definition")
 			continue
 		}
@@ -39,6 +39,9 @@ func (r *reader) prose(p content.Passage, st *Step) {
 
 // citations lists the [^id] of a line outside code.
 func citations(l content.Line) []content.Line {
+	if !strings.Contains(l.Text, "[^") {
+		return nil
+	}
 	plain := codeSpan.ReplaceAllStringFunc(l.Text, func(s string) string { return strings.Repeat(" ", len(s)) })
 	var list []content.Line
 	for _, m := range citation.FindAllStringSubmatchIndex(plain, -1) {

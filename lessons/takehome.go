@@ -43,7 +43,7 @@ func (s *Step) parts(sol *Solution) []part {
 	for _, b := range slices.Concat(s.shared, s.setup) {
 		list = append(list, part{"setup", b.Body})
 	}
-	if given := s.Given(); given != "" {
+	if given := usedGiven(s.Given(), sol.Block.Body); given != "" {
 		list = append(list, part{"given", given})
 	}
 	return append(list, part{"solution", sol.Block.Body})
@@ -80,4 +80,27 @@ func comment(b *strings.Builder, said string) {
 	for line := range strings.Lines(said) {
 		fmt.Fprintf(b, "# %s\n", strings.TrimSpace(line))
 	}
+}
+
+// usedGiven is the given block without the functions that the solution does not
+// call: those are for the checks.
+func usedGiven(given, solution string) string {
+	script, err := content.Statements(given)
+	if err != nil {
+		return given
+	}
+	rest := solution
+	for _, st := range script.Top {
+		if content.Declares(st) == "" {
+			rest += "\n" + st
+		}
+	}
+	used := content.Reached(rest, given)
+	var b strings.Builder
+	for _, st := range script.Top {
+		if name := content.Declares(st); name == "" || slices.Contains(used, name) {
+			b.WriteString(st)
+		}
+	}
+	return b.String()
 }
