@@ -16,6 +16,7 @@ type Position struct {
 	Line, Column int
 }
 
+// String is file:line:column, or the file alone.
 func (p Position) String() string {
 	if p.Line == 0 {
 		return p.File

@@ -23,6 +23,7 @@ const (
 	Unknown
 )
 
+// String is unmet, met or unknown.
 func (s State) String() string { return [...]string{"unmet", "met", "unknown"}[s] }
 
 // Result is how one check stands in one moment.
