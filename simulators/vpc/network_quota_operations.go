@@ -2,6 +2,7 @@ package vpc
 
 import (
 	"fmt"
+	"strings"
 
 	"skylab/simulators/cloud"
 )
@@ -158,7 +159,7 @@ func (s *State) RequestServiceQuotaIncrease(c *cloud.Call, in RequestServiceQuot
 	r.raise(q.code, to)
 	now := r.printQuota(q, to, r.Scope.Account)
 	out.RequestedQuota = RequestedServiceQuotaChange{
-		Id: c.NewID("quota"), ServiceCode: now.ServiceCode, ServiceName: now.ServiceName, QuotaCode: now.QuotaCode, QuotaName: now.QuotaName,
+		Id: strings.TrimPrefix(c.NewID("quota"), "quota-"), ServiceCode: now.ServiceCode, ServiceName: now.ServiceName, QuotaCode: now.QuotaCode, QuotaName: now.QuotaName,
 		DesiredValue: now.Value, Status: "APPROVED", Created: c.Now, LastUpdated: c.Now,
 		Requester: fmt.Sprintf(`{"accountId":"%s","callerArn":"%s"}`, c.Caller.Account, c.Caller.ARN),
 		QuotaArn:  now.QuotaArn, Unit: now.Unit,
