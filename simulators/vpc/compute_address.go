@@ -120,7 +120,7 @@ func (r *Region) addressFor(allocation, ip *string) (*Address, error) {
 // mayManage refuses what belongs to a NAT gateway as long as the gateway lives.
 func (r *Region) mayManage(a *Address) error {
 	e := r.Interfaces.Find(a.Interface)
-	if a.Service != "" || e != nil && e.RequesterManaged {
+	if a.Service != "" || e != nil && e.RequesterManaged || r.ownedByNAT(a.Allocation) {
 		return cloud.Errorf("AuthFailure", "You do not have permission to access the specified resource.")
 	}
 	return nil

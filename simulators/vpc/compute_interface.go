@@ -66,7 +66,9 @@ func (r *Region) addInterface(w *cloud.World, want wantedInterface) (*Interface,
 	for range want.sixDrawn {
 		e.IPv6 = append(e.IPv6, r.drawSix(sn, e.ID, e.IPv6))
 	}
-	return r.Interfaces.Add(e), nil
+	added := r.Interfaces.Add(e)
+	r.follow(w, added)
+	return added, nil
 }
 
 // mayHave checks groups and IPv6 addresses before anything is taken; without
@@ -132,7 +134,7 @@ func (sn *Subnet) releaseAll(e *Interface) {
 }
 
 // removeInterface takes an interface out of the world: its addresses are free,
-// its Elastic IPs idle, routes to it lead nowhere.
+// its Elastic IPs idle.
 func (r *Region) removeInterface(id string) {
 	e := r.Interfaces.Find(id)
 	if e == nil {
@@ -150,19 +152,6 @@ func (r *Region) removeInterface(id string) {
 		sn.releaseAll(e)
 	}
 	r.Interfaces.Remove(id)
-	r.blackhole(id)
-}
-
-// blackhole marks the routes to something that is gone.
-// docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Route.html
-func (r *Region) blackhole(target string) {
-	for t := range r.RouteTables.All {
-		for i := range t.Routes {
-			if t.Routes[i].Target == target {
-				t.Routes[i].Blackhole = true
-			}
-		}
-	}
 }
 
 // macOf is an interface's hardware address: of the kind that belongs to no

@@ -8,7 +8,7 @@ import (
 
 // computeOperations are the operations on servers, interfaces, addresses, NAT
 // gateways, endpoints and peerings, in the order of the help.
-var computeOperations = slices.Concat(instanceOperations, interfaceOperations, imageOperations)
+var computeOperations = slices.Concat(instanceOperations, interfaceOperations, gatewayOperations, imageOperations)
 
 var instanceOperations = []cloud.Op{
 	change("RunInstances", "start servers", (*State).RunInstances),
@@ -43,6 +43,24 @@ var interfaceOperations = []cloud.Op{
 	read("DescribeAddresses", "list Elastic IPs", (*State).DescribeAddresses),
 }
 
+var gatewayOperations = []cloud.Op{
+	change("CreateNatGateway", "make a NAT gateway", (*State).CreateNatGateway),
+	change("DeleteNatGateway", "delete a NAT gateway", (*State).DeleteNatGateway),
+	read("DescribeNatGateways", "list NAT gateways", (*State).DescribeNatGateways),
+	change("CreateVpcEndpoint", "lead a VPC to a service without the internet", (*State).CreateVpcEndpoint),
+	change("ModifyVpcEndpoint", "change policy, tables, subnets or groups of an endpoint", (*State).ModifyVpcEndpoint),
+	change("DeleteVpcEndpoints", "delete endpoints", (*State).DeleteVpcEndpoints),
+	read("DescribeVpcEndpoints", "list endpoints", (*State).DescribeVpcEndpoints),
+	read("DescribeVpcEndpointServices", "list services that endpoints can lead to", (*State).DescribeVpcEndpointServices),
+	change("CreateVpcPeeringConnection", "ask to peer two VPCs", (*State).CreateVpcPeeringConnection),
+	change("AcceptVpcPeeringConnection", "accept a peering request", (*State).AcceptVpcPeeringConnection),
+	change("RejectVpcPeeringConnection", "turn a peering request down", (*State).RejectVpcPeeringConnection),
+	change("DeleteVpcPeeringConnection", "end a peering", (*State).DeleteVpcPeeringConnection),
+	read("DescribeVpcPeeringConnections", "list peerings", (*State).DescribeVpcPeeringConnections),
+	change("ModifyVpcPeeringConnectionOptions", "set the DNS options of a peering", (*State).ModifyVpcPeeringConnectionOptions),
+	read("DescribeStaleSecurityGroups", "list rules that name a group of a peering that is gone", (*State).DescribeStaleSecurityGroups),
+}
+
 var imageOperations = []cloud.Op{
 	read("DescribeImages", "list images to start servers from", (*State).DescribeImages),
 	change("CreateImage", "make an image of a server", (*State).CreateImage),
@@ -59,4 +77,8 @@ var imageOperations = []cloud.Op{
 // computeEvents are what falls due for them.
 var computeEvents = []cloud.On{
 	cloud.Handle((*State).settle),
+	cloud.Handle((*State).settleNAT),
+	cloud.Handle((*State).grow),
+	cloud.Handle((*State).settleEndpoint),
+	cloud.Handle((*State).settlePeering),
 }

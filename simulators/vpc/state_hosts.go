@@ -46,8 +46,8 @@ type Instance struct {
 	Until                    cloud.Time // when the change of state under way ends
 	Booted                   cloud.Time // since when its processes listen, while running
 	UserData                 string
-	PublicKey                string // of the key pair at launch, which may be gone since
-	Profile                  string // instance profile ARN
+	PublicKey                string     // of the key pair at launch, which may be gone since
+	Profile                  string     // instance profile ARN
 	Listening                []Listener // what listens now: nothing unless it runs and has booted
 	FirstBoot                []Listener // what will listen when it comes up for the first time
 	EachBoot                 []Listener // and at each time after: what was enabled
@@ -122,8 +122,10 @@ type NATGateway struct {
 	Deleted         cloud.Time
 	Interface       string
 	Addresses       []NATAddress
-	RouteTable      string // regional ones have one of their own, with the way to the internet
-	AutoZones       bool   // regional: follows the interfaces into new zones by itself
+	RouteTable      string     // regional ones have one of their own, with the way to the internet
+	AutoZones       bool       // regional: follows the interfaces into new zones by itself
+	Grows           cloud.Time // when it reaches the zones that are new, 0: none is
+	Until           cloud.Time // when the change of state under way ends
 	Tags            Tags
 }
 
@@ -149,7 +151,7 @@ type Endpoint struct {
 	Groups      []string
 	PrivateDNS  bool
 	Created     cloud.Time
-	Deleted     cloud.Time
+	Until       cloud.Time // when the change of state under way ends
 	Tags        Tags
 }
 
@@ -157,9 +159,9 @@ type Endpoint struct {
 type Peering struct {
 	ID                  string
 	Requester, Accepter PeerEnd
-	Status              string // initiating-request, pending-acceptance, active, failed, rejected, expired, deleted
+	Status              string // initiating-request, pending-acceptance, provisioning, active, failed, rejected, expired, deleting, deleted
 	Message             string
-	Changed             cloud.Time // when it got its status
+	Until               cloud.Time // when the status changes by itself, 0: it does not
 	Expires             cloud.Time
 	Tags                Tags
 }
