@@ -61,7 +61,7 @@ func vpcRange(text string) (netip.Prefix, error) {
 		bad = bad || n.Overlaps(p)
 	}
 	if bad {
-		return p, cloud.Errorf("InvalidVpc.Range", "The CIDR '%s' is invalid.", p)
+		return p, cloud.Errorf("InvalidVpc.Range", "The CIDR '%s' is invalid.", text)
 	}
 	return p, nil
 }

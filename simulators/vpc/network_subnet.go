@@ -94,10 +94,10 @@ func (r *Region) checkSubnet(v *VPC, in CreateSubnetInput) (p, p6 netip.Prefix, 
 		return p, p6, err
 	}
 	if p.Bits() < 16 || p.Bits() > 28 || !slices.ContainsFunc(v.Ranges, func(a Range) bool { return within(p, a.Prefix) }) {
-		return p, p6, cloud.Errorf("InvalidSubnet.Range", "The CIDR '%s' is invalid.", p)
+		return p, p6, cloud.Errorf("InvalidSubnet.Range", "The CIDR '%s' is invalid.", *in.CidrBlock)
 	}
 	if _, taken := v.cutAt(p); taken {
-		return p, p6, conflict(p)
+		return p, p6, conflict(*in.CidrBlock)
 	}
 	if in.Ipv6CidrBlock != nil {
 		if p6, err = r.checkSubnet6(v, *in.Ipv6CidrBlock); err != nil {
@@ -107,8 +107,8 @@ func (r *Region) checkSubnet(v *VPC, in CreateSubnetInput) (p, p6 netip.Prefix, 
 	return p, p6, r.room(subnetsPerVPC, len(v.Cuts))
 }
 
-func conflict(p netip.Prefix) error {
-	return cloud.Errorf("InvalidSubnet.Conflict", "The CIDR '%s' conflicts with another subnet", p)
+func conflict(text string) error {
+	return cloud.Errorf("InvalidSubnet.Conflict", "The CIDR '%s' conflicts with another subnet", text)
 }
 
 // cutAt finds the place of a range among the VPC's subnets, and whether it

@@ -87,11 +87,11 @@ func (r *Region) checkSubnet6(v *VPC, text string) (netip.Prefix, error) {
 		return p, err
 	}
 	if p.Bits() != 64 || !slices.ContainsFunc(v.Ranges6, func(a Range) bool { return within(p, a.Prefix) }) {
-		return p, cloud.Errorf("InvalidSubnet.Range", "The CIDR '%s' is invalid.", p)
+		return p, cloud.Errorf("InvalidSubnet.Range", "The CIDR '%s' is invalid.", text)
 	}
 	for _, cut := range v.Cuts {
 		if sn := r.Subnets.Find(cut.Subnet); sn != nil && sn.Prefix6 == p {
-			return p, conflict(p)
+			return p, conflict(text)
 		}
 	}
 	return p, nil
