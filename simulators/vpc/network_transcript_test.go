@@ -105,13 +105,30 @@ func (k *talk) replay(t *testing.T, text string) string {
 func (k *talk) steer(t *testing.T, word string) {
 	var seconds int
 	if _, err := fmt.Sscanf(word, "later %ds", &seconds); err == nil {
-		k.world.Now += cloud.Time(seconds) * cloud.Second
+		k.pass(cloud.Time(seconds) * cloud.Second)
 		return
 	}
 	if vpc.Zones(word) == nil {
 		t.Fatalf("@ %s: neither a Region nor a time", word)
 	}
 	k.scope.Region = word
+}
+
+// pass lets time pass and runs what falls due on the way.
+func (k *talk) pass(d cloud.Time) {
+	until := k.world.Now + d
+	for {
+		e, ok := k.world.Due(until)
+		if !ok {
+			break
+		}
+		for _, on := range vpc.Events {
+			if on.What == reflect.TypeOf(e.What) {
+				on.Do(&k.state, &k.world, e.What)
+			}
+		}
+	}
+	k.world.Now = until
 }
 
 var (
@@ -159,7 +176,7 @@ func (k *talk) call(t *testing.T, name, input string) any {
 		}
 		c := &cloud.Call{World: &k.world, Scope: k.scope, Caller: cloud.Caller{Account: k.scope.Account, ARN: "arn:aws:iam::111122223333:user/you", UserID: "AIDACKCEVSQ6C2EXAMPLE"}}
 		out, err := op.Do(&k.state, c, in.Elem())
-		k.world.Now += cloud.Second
+		k.pass(cloud.Second)
 		if err != nil {
 			return failed("! " + err.Error())
 		}
