@@ -75,7 +75,7 @@ func (u *UnknownStart) Error() string { return "tui: no lesson or step " + u.Sta
 
 // env makes what all screens share.
 func (c Config) env() *screens.Env {
-	e := &screens.Env{Library: c.Library, Store: c.Store, Now: c.Now, Unsaved: c.Unsaved, Dark: true}
+	e := &screens.Env{Library: c.Library, Store: c.Store, Now: c.Now, Unsaved: c.Unsaved, Dark: true, After: tea.Tick}
 	if e.Library == nil {
 		e.Library = &lessons.Library{}
 	}

@@ -82,21 +82,18 @@ func (r *root) bottom() string {
 // hints are the first bindings that do something now, as many as fit.
 func (r *root) hints(w int) string {
 	th := r.env.Theme
-	line := ""
+	line, help := "", th.Strong.Paint("?")+" "+th.Quiet.Paint(r.env.Say("key.help"))
 	for _, b := range r.top().Keys() {
-		if b.Off != "" || b.Key() == "" {
+		if b.Off != "" || b.Key() == "" || b.ID == "help" {
 			continue
 		}
-		part := th.Strong.Paint(b.Key()) + " " + th.Quiet.Paint(r.env.Say("key."+b.ID))
-		if line != "" {
-			part = line + "  " + part
-		}
-		if frame.Width(part) > w-8 {
+		part := th.Strong.Paint(b.Key()) + " " + th.Quiet.Paint(r.env.Say("key."+b.ID)) + "  "
+		if frame.Width(line+part+help) > w {
 			break
 		}
-		line = part
+		line += part
 	}
-	return line + "  " + th.Strong.Paint("?") + " " + th.Quiet.Paint(r.env.Say("key.help"))
+	return line + help
 }
 
 // room asks for a larger window, in whatever room there is.

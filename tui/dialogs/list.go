@@ -154,7 +154,7 @@ func (l *List) View(w, h int) screens.View {
 	l.scroll.See(l.pick, h)
 	lines := make([]string, len(rows))
 	for i, r := range rows {
-		lines[i] = l.row(r, i == l.pick, w)
+		lines[i] = l.row(r, i == l.pick, w-1)
 	}
 	v.Lines = append(v.Lines, l.scroll.Show(lines, w, h, l.Env.Theme)...)
 	if len(rows) == 0 && h > 0 {

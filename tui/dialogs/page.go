@@ -72,7 +72,7 @@ func (p *Page) Update(msg tea.Msg) tea.Cmd {
 
 func (p *Page) body(w int) []string {
 	if p.lines == nil || p.width != w || p.version != p.Env.Version {
-		p.lines, p.width, p.version = p.Body(w), w, p.Env.Version
+		p.lines, p.width, p.version = p.Body(max(1, w-1)), w, p.Env.Version
 	}
 	return p.lines
 }

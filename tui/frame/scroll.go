@@ -1,10 +1,6 @@
 package frame
 
-import (
-	"strconv"
-
-	"skylab/tui/theme"
-)
+import "skylab/tui/theme"
 
 // Scroll is a window onto lines that are more than fit. The zero value shows
 // the top; Follow keeps the end in sight until somebody scrolls up.
@@ -15,19 +11,34 @@ type Scroll struct {
 	page   int
 }
 
-// Show gives the visible part of lines, w × h, and marks that there is more.
+// Show gives the visible part of lines, w × h. When there is more, a bar in the
+// last column says where one is, so lines should leave that column free.
 func (s *Scroll) Show(lines []string, w, h int, th theme.Theme) []string {
 	s.total, s.page = len(lines), max(0, h)
 	if s.Follow {
 		s.Top = s.last()
 	}
 	s.Top = max(0, min(s.Top, s.last()))
-	out := Block(lines, s.Top, w, h)
-	if below := s.total - s.Top - s.page; below > 0 && h > 2 && w > 12 {
-		mark := th.Quiet.Paint(" ↓ " + strconv.Itoa(below))
-		out[h-1] = Ends(Fit(lines[s.Top+h-1], w-Width(mark)-1), mark, w)
+	if s.last() == 0 || w < 2 || h < 1 {
+		return Block(lines, s.Top, w, h)
+	}
+	out := Block(lines, s.Top, w-1, h)
+	from, to := s.thumb()
+	for i := range out {
+		if i >= from && i < to {
+			out[i] += th.Quiet.Paint("┃")
+		} else {
+			out[i] += " "
+		}
 	}
 	return out
+}
+
+// thumb is the part of the bar that stands for what is shown.
+func (s *Scroll) thumb() (from, to int) {
+	size := max(1, s.page*s.page/s.total)
+	from = s.Top * (s.page - size) / s.last()
+	return from, from + size
 }
 
 func (s *Scroll) last() int { return max(0, s.total-s.page) }

@@ -76,13 +76,19 @@ func Shown(name string) string {
 	return name
 }
 
-// Key is the shown name of the binding's first key.
+// Key is the shown name of the binding's first key, or of the pair when the
+// first two are opposite arrows.
 func (b Binding) Key() string {
-	if len(b.Keys) == 0 {
+	switch {
+	case len(b.Keys) == 0:
 		return ""
+	case len(b.Keys) > 1 && pairs[b.Keys[0]] == b.Keys[1]:
+		return Shown(b.Keys[1]) + Shown(b.Keys[0])
 	}
 	return Shown(b.Keys[0])
 }
+
+var pairs = map[string]string{"down": "up", "right": "left"}
 
 // All is every key of the binding, shown.
 func (b Binding) All() string {

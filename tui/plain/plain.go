@@ -52,7 +52,7 @@ func Run(ctx context.Context, env *screens.Env, start *lessons.Step, in io.Reade
 	}
 	l.read(in)
 	env.Reload()
-	l.fact(env.Say("plain.welcome"))
+	l.say("plain.welcome")
 	if start != nil {
 		l.open(start, false)
 	} else {
@@ -65,7 +65,11 @@ func Run(ctx context.Context, env *screens.Env, start *lessons.Step, in io.Reade
 		}
 		l.do(line)
 	}
-	l.fact(env.Say("plain.bye"))
+	if env.Unsaved != "" {
+		l.say("plain.bye-unsaved")
+	} else {
+		l.say("plain.bye")
+	}
 	return l.out.Flush()
 }
 

@@ -3,6 +3,8 @@ package screens
 import (
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"skylab/lessons"
 	"skylab/progress"
 	"skylab/text"
@@ -24,6 +26,8 @@ type Env struct {
 	// Version grows with every change of language, theme or setting: a cache
 	// of drawn lines has it in its key.
 	Version int
+	// After sends a message when a time has passed: tea.Tick, or a test's own.
+	After func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 	// Unsaved is why progress is not kept; empty while it is.
 	Unsaved string
 

@@ -122,13 +122,13 @@ func (h *Home) summary() string {
 
 // drawMap lays the modules out in as many columns as fit.
 func (h *Home) drawMap(w int) {
-	n := max(1, min(3, (w-2)/25))
+	n := max(1, min(3, (w-4)/24))
 	c := &h.cache
 	if c.width == w && c.version == h.env.Version && c.pick == h.pick && c.lines != nil {
 		return
 	}
 	*c = drawn{width: w, version: h.env.Version, pick: h.pick}
-	each := (w - 2) / n
+	each := (w - 4) / n
 	first := h.firsts()
 	var blocks [][]string
 	extra := len(h.groups) - len(course) // a group of the learner's own stands first
@@ -231,7 +231,7 @@ func (h *Home) mapZones(w, top, room int) []screens.Zone {
 	if n == 0 {
 		return nil
 	}
-	each := (w - 2) / n
+	each := (w - 4) / n
 	for x, c := range h.cache.columns {
 		for _, p := range c {
 			if y := p.row - h.scroll.Top; y >= 0 && y < room {

@@ -51,7 +51,7 @@ func (l *Lesson) lay(w, h int) layout {
 	right := rect{left + 1, top, w - left - 1, body}
 	o.pane[world] = right
 	if l.trace.shown() {
-		list := min(len(l.traceLines(right.w))+1, max(body/2, 4))
+		list := min(len(l.traceLines(right.w-1))+1, max(body/2, 4))
 		o.pane[world].h = body - list
 		o.pane[traced] = rect{right.x, top + body - list, right.w, list}
 	}

@@ -77,7 +77,7 @@ func (d drawing) beside(lead, rest, s string) {
 
 func (l *Lesson) drawStep(d drawing) {
 	lang, s := l.env.Lang(), l.step
-	d.add("", d.th.Strong.Paint(frame.Cut(s.Title.In(lang), d.w)), d.th.Quiet.Paint(frame.Cut(l.about(), d.w)))
+	d.add(d.th.Strong.Paint(frame.Cut(s.Title.In(lang), d.w)), d.th.Quiet.Paint(frame.Cut(l.about(), d.w)))
 	if s == s.Module.Steps[0] {
 		d.gap()
 		for _, line := range s.Module.Story {
@@ -207,23 +207,26 @@ func superscript(n int) string {
 	return b.String()
 }
 
+// drawFacts lists the facts that the text shown so far cites.
 func (l *Lesson) drawFacts(d drawing) {
-	if len(l.step.Facts) == 0 {
-		return
+	lang := l.env.Lang()
+	text := l.step.Prose.In(lang) + l.step.Task.In(lang)
+	if l.passed {
+		text += l.step.After.In(lang)
 	}
 	d.gap()
 	for i, id := range l.step.Facts {
 		f, ok := l.step.Module.Fact(id)
-		if !ok {
+		if !ok || !strings.Contains(text, "[^"+id+"]") {
 			continue
 		}
-		source := l.env.Say("lesson.fact", "value", f.Value.In(l.env.Lang()), "day", f.Checked, "source", f.Source)
-		for k, line := range prose.Render(source, d.w-3, d.th) {
+		said := l.env.Say("lesson.fact", "value", f.Value.In(lang), "day", f.Checked, "source", f.Source)
+		for k, line := range prose.Words(said, d.w-3, d.th.Quiet) {
 			lead := "   "
 			if k == 0 {
 				lead = frame.Fit(superscript(i+1), 3)
 			}
-			d.add(d.th.Quiet.Paint(lead + line))
+			d.add(d.th.Quiet.Paint(lead) + line)
 		}
 	}
 }

@@ -74,7 +74,7 @@ func (l *Lesson) playTrace() tea.Cmd {
 
 func (l *Lesson) tickAfter(hops int) tea.Cmd {
 	play := l.trace.playing
-	return tea.Tick(min(eachHop, mostPlay/time.Duration(max(1, hops))), func(time.Time) tea.Msg { return tick{l, play} })
+	return l.env.After(min(eachHop, mostPlay/time.Duration(max(1, hops))), func(time.Time) tea.Msg { return tick{l, play} })
 }
 
 // ticked moves a running play on; one that was stopped is forgotten.

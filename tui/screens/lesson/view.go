@@ -57,23 +57,40 @@ func (l *Lesson) pane(p pane, r rect) ([]string, *screens.Point) {
 	th := l.env.Theme
 	switch p {
 	case read:
-		lines := l.pageLines(r.w)
-		return l.page.scroll.Show(lines, r.w, r.h, th), nil
+		return l.readPane(r), nil
 	case world:
-		lines := l.draw(max(1, r.w-1), r.h)
+		lines := l.draw(max(1, r.w-3), r.h)
 		shown := l.picture.scroll.Show(lines, r.w-1, r.h, th)
 		for i := range shown {
 			shown[i] = " " + shown[i]
 		}
 		return shown, nil
 	case traced:
-		lines := l.traceLines(r.w)
+		lines := l.traceLines(r.w - 1)
 		if hop := l.trace.hop; hop >= 0 && hop < len(l.trace.rows) && l.trace.playing != 0 {
 			l.trace.scroll.See(l.trace.rows[hop], r.h)
 		}
 		return l.trace.scroll.Show(lines, r.w, r.h, th), nil
 	}
 	return l.console(r)
+}
+
+// readPane draws the page. While the task is out of sight below, its words
+// stand at the bottom: what is wanted is always to be seen.
+func (l *Lesson) readPane(r rect) []string {
+	th := l.env.Theme
+	lines := l.pageLines(r.w)
+	shown := l.page.scroll.Show(lines, r.w, r.h, th)
+	if l.step == nil || r.h < 10 || l.page.task < l.page.scroll.Top+r.h {
+		return shown
+	}
+	end := l.page.task
+	for end < len(lines) && strings.TrimSpace(lines[end]) != "" && end-l.page.task < 4 {
+		end++
+	}
+	task := append([]string{""}, lines[l.page.task:end]...)
+	h := r.h - len(task)
+	return append(l.page.scroll.Show(lines, r.w, h, th), frame.Block(task, 0, r.w, len(task))...)
 }
 
 // console draws the scrollback, the line below it, and the open list over the

@@ -53,7 +53,7 @@ func (t *Timeline) list(v *screens.View, w, h int) []string {
 	t.scroll.See(t.pick, room)
 	lines := make([]string, len(t.rows))
 	for i, r := range t.rows {
-		lines[i] = t.row(r, i == t.pick, w)
+		lines[i] = t.row(r, i == t.pick, w-1)
 	}
 	out := append(frame.Block(head, 0, w, len(head)), t.scroll.Show(lines, w, room, th)...)
 	for i := t.scroll.Top; i < min(len(t.rows), t.scroll.Top+room); i++ {
@@ -134,7 +134,7 @@ func (t *Timeline) world(w, h int) []string {
 	if d.moment != t.shown || d.w != w || d.h != h || d.version != t.env.Version {
 		*d = picture{t.shown, w, h, t.env.Version, nil}
 		for _, scope := range lesson.Scopes(t.shown) {
-			o := worlds.Options{Width: w, Height: h, Text: t.env.Text, Hop: -1, Paint: lesson.Paint(t.env.Theme)}
+			o := worlds.Options{Width: w - 1, Height: h, Text: t.env.Text, Hop: -1, Paint: lesson.Paint(t.env.Theme)}
 			d.lines = append(d.lines, worlds.VPC(t.shown.World, scope, o).Lines...)
 		}
 	}
