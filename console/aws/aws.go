@@ -24,78 +24,92 @@ func Run(ctx context.Context, d *desk.Desk, args []string) int {
 	return 0
 }
 
-func run(ctx context.Context, d *desk.Desk, c *catalogue, args []string) *failure {
+func run(ctx context.Context, d *desk.Desk, offered *catalogue, args []string) *failure {
+	c, rest, f := route(ctx, d, offered, args)
+	if c == nil {
+		return f
+	}
+	p, f := c.prepare(rest)
+	if p == nil {
+		return f
+	}
+	return c.run(p.paging)
+}
+
+// route finds the operation that a command line means and gives its options.
+// No call means that all is done: help was printed, a wait is over, or f says
+// what is wrong.
+func route(ctx context.Context, d *desk.Desk, offered *catalogue, args []string) (*call, []string, *failure) {
 	top, f := globalGrammar.parse(args)
 	switch {
 	case f != nil:
-		return f
+		return nil, nil, f
 	case top.given[gVersion].set:
-		return say(d, version+"\n")
+		return nil, nil, say(d, version+"\n")
 	case !top.hasWord:
-		return misused("the following arguments are required: command")
+		return nil, nil, misused("the following arguments are required: command")
 	case top.word == "help":
-		return helpTop(d, c)
+		return nil, nil, helpTop(d, offered)
 	case top.word == "configure":
-		return configure(d, &top)
+		return nil, nil, configure(d, &top)
 	}
-	s := c.byName[top.word]
+	s := offered.byName[top.word]
 	if s == nil {
-		return unknownService(d, c, top.word)
+		return nil, nil, unknownService(d, offered, top.word)
 	}
 	g, f := resolve(d, &top)
 	if f != nil {
-		return f
+		return nil, nil, f
 	}
-	return s.run(&call{ctx: ctx, d: d, globals: g, service: s.name}, top.rest)
+	return s.route(&call{ctx: ctx, d: d, globals: g, service: s.name}, top.rest)
 }
 
 var noOptions = newGrammar(nil)
 
-// run finds the operation in what follows the service's name.
-func (s *service) run(c *call, args []string) *failure {
+// route finds the operation in what follows the service's name.
+func (s *service) route(c *call, args []string) (*call, []string, *failure) {
 	p, f := noOptions.parse(args)
 	switch {
 	case f != nil:
-		return f
+		return nil, nil, f
 	case !p.hasWord:
-		return misused("the following arguments are required: operation")
+		return nil, nil, misused("the following arguments are required: operation")
 	case p.word == "help":
-		return s.help(c.d)
+		return nil, nil, s.help(c.d)
 	case p.word == "wait" && len(s.waiters) > 0:
-		return s.wait(c, p.rest)
+		return nil, nil, s.wait(c, p.rest)
 	}
-	command := s.byName[p.word]
-	if command == nil {
-		return s.unknownOperation(c.d, p.word)
+	if c.command = s.byName[p.word]; c.command == nil {
+		return nil, nil, s.unknownOperation(c.d, p.word)
 	}
-	c.command = command
-	return c.start(p.rest)
+	return c, p.rest, nil
 }
 
-// start reads the operation's options and calls it.
-func (c *call) start(args []string) *failure {
+// prepare reads the operation's options into its input. No parameters mean
+// that all is done.
+func (c *call) prepare(args []string) (*params, *failure) {
 	c.plan = c.command.plan()
 	if slices.Equal(args, []string{"help"}) {
-		return c.help()
+		return nil, c.help()
 	}
 	typed, f := c.parse(args)
 	if f != nil {
-		return f
+		return nil, f
 	}
 	if typed.word == "help" {
-		return c.help()
+		return nil, c.help()
 	}
 	p, f := c.params(typed)
 	if f != nil {
-		return f
+		return nil, f
 	}
 	if done, f := c.skeleton(typed); done || f != nil {
-		return f
+		return nil, f
 	}
 	if f := c.bind(p); f != nil {
-		return f
+		return nil, f
 	}
-	return c.run(p.paging)
+	return p, nil
 }
 
 // say prints to the standard output; when that is refused the run is over.

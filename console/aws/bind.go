@@ -3,6 +3,7 @@ package aws
 import (
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -35,11 +36,7 @@ func (s *shape) write(to reflect.Value, v value.Value) error {
 	case kBoolean:
 		to.SetBool(v.Truth())
 	case kInteger:
-		if to.CanInt() {
-			to.SetInt(v.Integer())
-		} else {
-			to.SetUint(uint64(v.Integer()))
-		}
+		return writeInteger(to, v.Integer())
 	case kFloat:
 		to.SetFloat(v.Number())
 	case kTimestamp:
@@ -49,8 +46,8 @@ func (s *shape) write(to reflect.Value, v value.Value) error {
 		}
 		to.SetInt(int64(t))
 	case kBlob:
-		b, err := base64.StdEncoding.DecodeString(v.Text())
-		if err != nil {
+		b, ok := decodeBase64(v.Text())
+		if !ok {
 			return errors.New(`Invalid base64: "` + v.Text() + `"`)
 		}
 		to.SetBytes(b)
@@ -62,6 +59,41 @@ func (s *shape) write(to reflect.Value, v value.Value) error {
 		return s.writeStructure(to, v)
 	}
 	return nil
+}
+
+func writeInteger(to reflect.Value, i int64) error {
+	switch {
+	case to.CanInt() && !to.OverflowInt(i):
+		to.SetInt(i)
+	case to.CanUint() && i >= 0 && !to.OverflowUint(uint64(i)):
+		to.SetUint(uint64(i))
+	default:
+		return fmt.Errorf("value out of range: %d", i)
+	}
+	return nil
+}
+
+// decodeBase64 is as lenient as Python: what is not of the alphabet is passed
+// over, and whatever follows the padding.
+func decodeBase64(s string) ([]byte, bool) {
+	b := make([]byte, 0, len(s))
+	pads := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '=':
+			if pads++; len(b)%4 >= 2 && len(b)%4+pads >= 4 {
+				out, err := base64.RawStdEncoding.DecodeString(string(b))
+				return out, err == nil
+			}
+		case c == '+' || c == '/' || '0' <= c && c <= '9' || isUpper(c) || isLower(c):
+			b, pads = append(b, c), 0
+		}
+	}
+	if len(b)%4 != 0 {
+		return nil, false
+	}
+	out, err := base64.RawStdEncoding.DecodeString(string(b))
+	return out, err == nil
 }
 
 func (s *shape) writeList(to reflect.Value, v value.Value) error {

@@ -38,7 +38,7 @@ func (c *call) missing(typed *parsed) []string {
 			return nil
 		case typed.given[i].set && a.role == skeleton && !contains(typed.given[i].values, "output"):
 			return nil
-		case a.required && !typed.given[i].set:
+		case a.required && !typed.given[i].set && a.role == plain: // a switch is missed later
 			missing = append(missing, "--"+a.name)
 		}
 	}

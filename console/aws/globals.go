@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"skylab/console/aws/query"
+	"skylab/console/aws/value"
 	"skylab/console/desk"
 )
 
@@ -47,8 +48,8 @@ var globalGrammar = newGrammar([]option{
 	gColor:          {name: "color", choices: []string{"on", "off", "auto"}},
 	gNoSign:         {name: "no-sign-request", arity: none},
 	gBundle:         {name: "ca-bundle"},
-	gReadTimeout:    {name: "cli-read-timeout", whole: true},
-	gConnectTimeout: {name: "cli-connect-timeout", whole: true},
+	gReadTimeout:    {name: "cli-read-timeout"},
+	gConnectTimeout: {name: "cli-connect-timeout"},
 	gBinary:         {name: "cli-binary-format", choices: binaryFormats},
 	gNoPager:        {name: "no-cli-pager", arity: none},
 	gPrompt:         {name: "cli-auto-prompt", arity: none},
@@ -100,6 +101,11 @@ func resolve(d *desk.Desk, p *parsed) (globals, *failure) {
 		var err error
 		if g.query, err = query.Compile(text(gQuery)); err != nil {
 			return g, invalid("Bad value for --query " + text(gQuery) + ": " + err.Error())
+		}
+	}
+	for _, i := range [...]int{gReadTimeout, gConnectTimeout} {
+		if _, ok := integer(text(i)); p.given[i].set && !ok {
+			return g, broken("invalid literal for int() with base 10: " + string(value.AppendQuoted(nil, text(i))))
 		}
 	}
 	if f := unsimulated(d, p, text(gEndpoint)); f != nil {

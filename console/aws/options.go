@@ -2,6 +2,7 @@ package aws
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"skylab/console/aws/value"
@@ -22,6 +23,7 @@ type option struct {
 	name    string // without the dashes
 	arity   arity
 	whole   bool     // takes a whole number
+	float   bool     // takes a number
 	choices []string // takes only these
 }
 
@@ -117,6 +119,9 @@ func (g *grammar) parse(args []string) (parsed, *failure) {
 	p := parsed{given: make([]given, len(g.options))}
 	for at := 0; at < len(args); {
 		if args[at] == "--" {
+			if p.hasWord {
+				p.rest = append(p.rest, "--")
+			}
 			p.words(args[at+1:])
 			break
 		}
@@ -186,6 +191,9 @@ func (o *option) check(values []string, explicit bool) *failure {
 	for _, v := range values {
 		if _, ok := integer(v); o.whole && !ok {
 			return misused(fmt.Sprintf("argument --%s: invalid int value: %s", o.name, value.AppendQuoted(nil, v)))
+		}
+		if _, err := strconv.ParseFloat(strings.TrimSpace(v), 64); o.float && err != nil {
+			return misused(fmt.Sprintf("argument --%s: invalid float value: %s", o.name, value.AppendQuoted(nil, v)))
 		}
 		if o.choices != nil && !contains(o.choices, v) {
 			return misused("argument --" + o.name + ": " + wrongChoice(v, o.choices))

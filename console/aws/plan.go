@@ -111,7 +111,7 @@ func (p *plan) remove(name string) {
 // argumentsFor makes the options of one member: two for a boolean.
 func argumentsFor(m *member, service string, f facts) []argument {
 	name := optionName(m.name)
-	a := argument{option: option{name: name}, member: m, required: m.required && m.name != f.token}
+	a := argument{option: option{name: name, float: m.shape.kind == kFloat}, member: m, required: m.required && m.name != f.token}
 	switch {
 	case m.shape.kind == kList:
 		a.arity = many

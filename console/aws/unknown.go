@@ -45,7 +45,7 @@ func (c *call) unknownOptions(rest []string) *failure {
 		if name, _, _ = strings.Cut(name, "="); !isOption {
 			continue
 		}
-		if c.plan.facts.hasOption(name) {
+		if c.plan.facts.hasOption(name) && c.plan.find(strings.TrimPrefix(name, "no-")) == nil {
 			notes = append(notes, c.d.Text.Say("aws.unsimulated.option", "name", "--"+name))
 		} else if near := nearest(name, names); len(near) > 0 {
 			notes = append(notes, c.d.Text.Say("aws.near.option", "name", "--"+name, "near", "--"+strings.Join(near, ", --")))

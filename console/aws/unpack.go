@@ -23,6 +23,10 @@ func (p *params) unpack(a *argument, list []string) (value.Value, *failure) {
 		}
 		return v, f
 	}
+	if s.kind == kString && w.binary && a.member.name != "UserData" {
+		return value.Value{}, invalid("Parameter validation failed:\nInvalid type for parameter " + a.member.name + ", value: b" +
+			string(value.AppendQuoted(nil, w.text)) + ", type: <class 'bytes'>, valid types: <class 'str'>")
+	}
 	return p.unpackScalar(s, w)
 }
 

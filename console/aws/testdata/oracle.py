@@ -25,6 +25,7 @@ import awscli.clidriver as clidriver  # noqa: E402
 from botocore import validate, waiter  # noqa: E402  (the command's own copy)
 
 loader = None
+sys.argv = ['aws']
 waiter.time.sleep = lambda seconds: None
 checked = validate.ParamValidator.validate
 
@@ -58,7 +59,11 @@ def run(case):
     session.register_component('data_loader', loader)
 
     def built(self, params, shape):
-        calls.append(plain(params))
+        sent = plain(params)
+        for name, member in shape.members.items():
+            if member.type_name == 'blob' and isinstance(params.get(name), str):
+                sent[name] = base64.b64encode(params[name].encode()).decode()
+        calls.append(sent)
         return checked(self, params, shape)
 
     def answer(**_):
