@@ -1,9 +1,11 @@
 // Package vpc simulates Amazon VPC and the part of EC2 that a network needs.
 //
 // What follows is the lab's page of limits, too: what is modelled as AWS
-// documents it, what is made simpler, and what is left out. Each line names the
-// page that it was held against; all were read on 2026-11-20. Pages without a
-// host lie under docs.aws.amazon.com.
+// documents it, what is made simpler, and what is left out. Each line names
+// AWS's page about it, under docs.aws.amazon.com. What is modelled was held
+// against those pages on 2026-11-20: the user guides in their published source
+// of June 2023 together with the later changes that AWS's pages list, the API
+// as botocore 1.43 describes it.
 //
 // # Networks: modelled
 //
