@@ -67,7 +67,7 @@ func (r *run) arithText(s string) (int64, error) {
 			return 0, err
 		}
 		if !v.set && r.st.options.nounset {
-			return 0, fatalError{s + ": unbound variable", 127}
+			return 0, fatalError(s + ": unbound variable")
 		}
 		if v.values[0] == s {
 			return 0, errors.New(s + ": expression recursion level exceeded")

@@ -51,6 +51,7 @@ func (r *run) bare(c *syntax.CallExpr, before int) {
 		if r.st.status == 0 || r.st.status == before {
 			r.st.status = 1
 		}
+		r.abandoned = true
 		return
 	}
 	switch {

@@ -40,7 +40,7 @@ func (r *run) turn(body []*syntax.Stmt) bool {
 		r.continues--
 		return r.continues == 0
 	}
-	return !r.exiting && !r.returning
+	return !r.exiting && !r.returning && !r.abandoned
 }
 
 func (r *run) while(c *syntax.WhileClause) {

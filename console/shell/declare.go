@@ -182,7 +182,7 @@ func (r *run) declared(d *declaring, name string) (Variable, bool) {
 	v, ok := r.st.frames[len(r.st.frames)-1].vars[name]
 	if !ok {
 		if outer, found := r.st.lookup(name); found {
-			v.Exported = outer.Exported
+			v.Exported, v.ReadOnly = outer.Exported, outer.ReadOnly
 		}
 	}
 	return v, ok
@@ -190,7 +190,7 @@ func (r *run) declared(d *declaring, name string) (Variable, bool) {
 
 // attribute applies the flags.
 func (r *run) attribute(d *declaring, name string, v *Variable, a *syntax.Assign) bool {
-	if v.ReadOnly && (!a.Naked || strings.ContainsAny(d.off, "r")) {
+	if v.ReadOnly && (!a.Naked || strings.ContainsAny(d.off, "r") || d.local) {
 		r.errorf("%s: %s: readonly variable", d.name, name)
 		return false
 	}

@@ -79,7 +79,9 @@ func (e *expander) count(n int) {
 }
 
 func (e *expander) put(text string, quoted bool) {
-	e.begun = e.begun || quoted || text != ""
+	if quoted || text != "" {
+		e.begun, e.spaced = true, false
+	}
 	if text != "" {
 		e.count(len(text))
 		e.pieces = append(e.pieces, piece{text, quoted})
@@ -213,7 +215,6 @@ func (e *expander) double(parts []syntax.WordPart) {
 				}
 				e.put(s, true)
 			}
-			e.begun = e.begun || len(parts) > 1 && len(e.pieces) > 0
 		default:
 			e.put(e.substitution(p), true)
 		}
@@ -241,6 +242,16 @@ func unquoteDouble(s string) string {
 // unquoted puts $name and splits what it gives.
 func (e *expander) unquoted(p *syntax.ParamExp) {
 	v := e.value(p, false)
+	for _, p := range v.pieces {
+		if p.quoted {
+			e.put(p.text, true)
+		} else {
+			e.split(p.text)
+		}
+	}
+	if v.pieces != nil {
+		return
+	}
 	for i, s := range v.values {
 		if i > 0 && v.list {
 			e.flush()
@@ -314,19 +325,18 @@ func (r *run) ifs() string {
 }
 
 // expansionError reports what went wrong in a word. An unset variable under
-// set -u, and ${x:?}, end the shell.
+// set -u, and ${x:?}, end the shell; the rest ends the line.
 func (r *run) expansionError(err error) {
 	r.errorf("%v", err)
 	r.st.status = 1
-	if fatal, ok := err.(fatalError); ok {
-		r.st.status = fatal.status
+	if _, ok := err.(fatalError); ok {
 		r.exiting = true
+	} else {
+		r.abandoned = true
 	}
 }
 
-type fatalError struct {
-	text   string
-	status int
-}
+// fatalError ends the shell.
+type fatalError string
 
-func (f fatalError) Error() string { return f.text }
+func (f fatalError) Error() string { return string(f) }

@@ -20,6 +20,7 @@ type value struct {
 	list   bool // of elements: "$@" and "${a[@]}" make a field of each
 	star   bool // "$*" and "${a[*]}": joined by the first character of IFS
 	set    bool
+	pieces []piece // of the word of ${x:-word}, whose quotes keep their meaning
 }
 
 func scalar(s string, set bool) value { return value{values: []string{s}, set: set} }
@@ -51,7 +52,7 @@ func (r *run) param(p *syntax.ParamExp, quoted bool) (value, error) {
 		return value{}, err
 	}
 	if !v.set && !v.list && r.st.options.nounset && !handlesUnset(p) {
-		return value{}, fatalError{p.Param.Value + ": unbound variable", 127}
+		return value{}, fatalError(p.Param.Value + ": unbound variable")
 	}
 	switch {
 	case p.Length:
@@ -331,6 +332,12 @@ func (v value) each(f func(string) string) value {
 // in the text stands for what matched.
 func (r *run) replace(p *syntax.Replace, v value) (value, error) {
 	orig, anchor := p.Orig, byte(0)
+	if orig == nil { // ${x////y}, which the parser takes apart at the third /
+		orig, p = slashPattern(p)
+	}
+	if orig == nil || len(orig.Parts) == 0 {
+		return v, nil
+	}
 	if lit, ok := orig.Parts[0].(*syntax.Lit); ok && !p.All && lit.Value != "" && (lit.Value[0] == '#' || lit.Value[0] == '%') {
 		anchor = lit.Value[0]
 		rest := *lit
@@ -362,6 +369,20 @@ func (r *run) replace(p *syntax.Replace, v value) (value, error) {
 		}
 		return m.Replace(g, s, put, p.All)
 	}), nil
+}
+
+func slashPattern(p *syntax.Replace) (*syntax.Word, *syntax.Replace) {
+	if p.With == nil || len(p.With.Parts) == 0 {
+		return nil, p
+	}
+	lit, ok := p.With.Parts[0].(*syntax.Lit)
+	if !ok || !strings.HasPrefix(lit.Value, "/") {
+		return nil, p
+	}
+	rest := *lit
+	rest.Value = lit.Value[1:]
+	with := &syntax.Word{Parts: append([]syntax.WordPart{&rest}, p.With.Parts[1:]...)}
+	return &syntax.Word{Parts: []syntax.WordPart{&syntax.Lit{Value: "/"}}}, &syntax.Replace{All: p.All, With: with}
 }
 
 func ampersand(with []piece, match string) string {
@@ -426,7 +447,11 @@ func (r *run) operand(w *syntax.Word, quoted bool) (value, error) {
 	if !ok {
 		return value{}, errors.New("bad substitution")
 	}
-	return scalar(joined(pieces), true), nil
+	v := scalar(joined(pieces), true)
+	if !quoted {
+		v.pieces = pieces
+	}
+	return v, nil
 }
 
 func hasQuotes(w *syntax.Word) bool {
@@ -450,7 +475,7 @@ func (r *run) unsetError(p *syntax.ParamExp, null bool) error {
 			said = "parameter null or not set"
 		}
 	}
-	return fatalError{p.Param.Value + ": " + said, 127}
+	return fatalError(p.Param.Value + ": " + said)
 }
 
 // trim is # ## % %% and ^ ^^ , ,,.
@@ -539,7 +564,14 @@ func (r *run) transform(p *syntax.ParamExp, v value) (value, error) {
 		if !v.set {
 			return v, nil
 		}
-		return scalar(declaration(p.Param.Value, &x), true), nil
+		flags := attributes(&x)
+		if x.Kind == Indexed || x.Kind == Associative {
+			return scalar(declaration(p.Param.Value, &x), true), nil
+		}
+		if flags != "" {
+			flags = "declare -" + flags + " "
+		}
+		return scalar(flags+p.Param.Value+"="+quote(x.Str), true), nil
 	case "P":
 		return v, nil
 	}

@@ -230,14 +230,15 @@ func (p *printer) print(c byte, s spec) bool {
 }
 
 func (p *printer) text(a string, s spec) {
-	if s.precision >= 0 && utf8.RuneCountInString(a) > s.precision {
-		a = string([]rune(a)[:s.precision])
+	if s.precision >= 0 && len(a) > s.precision {
+		a = a[:s.precision]
 	}
 	p.padded(a, s)
 }
 
+// padded counts bytes, as bash's printf does.
 func (p *printer) padded(a string, s spec) {
-	space := strings.Repeat(" ", max(0, s.width-utf8.RuneCountInString(a)))
+	space := strings.Repeat(" ", max(0, s.width-len(a)))
 	if strings.Contains(s.flags, "-") {
 		p.out.WriteString(a + space)
 	} else {

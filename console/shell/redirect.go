@@ -42,9 +42,10 @@ func (r *run) redirected(s *syntax.Stmt) {
 		r.st.status = 0
 		return // exec with redirections alone: they stay for the rest of the line
 	}
-	r.st.status = 0
 	if s.Cmd != nil {
 		r.command(s.Cmd, s)
+	} else {
+		r.st.status = 0
 	}
 	r.fds = old
 }

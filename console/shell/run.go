@@ -19,6 +19,7 @@ type run struct {
 	breaks, continues int  // enclosing loops still to leave, or to go on with
 	returning         bool // from a function or a sourced file
 	exiting           bool
+	abandoned         bool // an error ends the whole line of source, as in bash
 	lenient           bool // errexit does not count here: conditions, && and ||
 	loops             int
 	inside            int // functions, subshells and files that we are in
@@ -41,13 +42,20 @@ func (r *run) tree() *files.Tree {
 
 // top runs the statements of a line. An exit ends them.
 func (r *run) top(list []*syntax.Stmt) {
+	last := uint(0) // line of source that is given up
 	for _, s := range list {
+		if s.Position.Line() <= last {
+			continue
+		}
 		r.stmt(s)
 		r.breaks, r.continues = 0, 0
 		if r.exiting {
 			return
 		}
-		r.returning = false
+		if r.abandoned {
+			last = s.End().Line()
+		}
+		r.returning, r.abandoned = false, false
 	}
 }
 
@@ -62,7 +70,7 @@ func (r *run) stmts(list []*syntax.Stmt) {
 
 // leaving tells that the statements that follow are not to run.
 func (r *run) leaving() bool {
-	return r.exiting || r.returning || r.breaks > 0 || r.continues > 0
+	return r.exiting || r.abandoned || r.returning || r.breaks > 0 || r.continues > 0
 }
 
 func (r *run) stmt(s *syntax.Stmt) {
@@ -105,7 +113,6 @@ func (r *run) command(c syntax.Command, s *syntax.Stmt) {
 	case *syntax.BinaryCmd:
 		r.binary(c)
 	case *syntax.Block:
-		r.st.status = 0
 		r.stmts(c.Stmts)
 	case *syntax.Subshell:
 		r.st.status = r.subshell(func(sub *run) { sub.stmts(c.Stmts) })

@@ -65,6 +65,17 @@ func (in *input) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// ReadUntil takes up to and including delim, at most limit bytes, and tells
+// whether delim was there. It takes nothing more, so that commands can share
+// standard input as they share a file.
+func (in *input) ReadUntil(delim byte, limit int) (text []byte, whole bool) {
+	text, whole = in.line(delim, limit)
+	if whole {
+		text = append(text, delim)
+	}
+	return text, whole
+}
+
 // line takes up to and including delim, at most limit bytes; whole tells that
 // delim was there.
 func (in *input) line(delim byte, limit int) (text []byte, whole bool) {

@@ -103,7 +103,12 @@ func (r *run) pieces(parts []syntax.WordPart, quoted bool) ([]piece, bool) {
 			}
 		case *syntax.ParamExp:
 			v := e.value(p, quoted)
-			e.put(v.join(r), quoted)
+			for _, p := range v.pieces {
+				e.put(p.text, quoted || p.quoted)
+			}
+			if v.pieces == nil {
+				e.put(v.join(r), quoted)
+			}
 		case *syntax.ExtGlob:
 			e.put(p.Op.String()+p.Pattern.Value+")", false)
 		default:
