@@ -1,0 +1,74 @@
+package lessons
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"skylab/console"
+	"skylab/content"
+	"skylab/text"
+)
+
+// TestBuiltinLessonsAreProved is what skylab lint does. The bound is that of
+// the project for one module.
+func TestBuiltinLessonsAreProved(t *testing.T) {
+	began := time.Now()
+	lib, problems := LoadFrom(Builtin())
+	r := Proof{}.Lint(context.Background(), lib, problems)
+	for _, p := range r.Problems {
+		t.Error(p.Say(text.For(text.English)))
+	}
+	if len(lib.Modules) == 0 || r.Mutants == 0 {
+		t.Errorf("nothing was proved: %+v", r)
+	}
+	took := time.Since(began)
+	t.Logf("%d steps, %d solutions, %d traps, %d statements left out, %d variants in %v", r.Steps, r.Solutions, r.Traps, r.Mutants, r.Variants, took)
+	if bound := time.Duration(len(lib.Modules)) * 5 * time.Second; took > bound && !testing.Short() {
+		t.Errorf("took %v, the bound is %v", took, bound)
+	}
+}
+
+// TestBuiltinSolutionsRunAtHome runs every script to take home that needs no
+// lab tool in a new account, and the step's checks after it.
+func TestBuiltinSolutionsRunAtHome(t *testing.T) {
+	lib, _ := Open(Builtin())
+	ran := 0
+	for _, m := range lib.Modules {
+		for _, s := range m.Steps {
+			for _, sol := range s.Solutions {
+				if len(s.LabTools(sol)) > 0 {
+					continue
+				}
+				ran++
+				account := console.New(console.Options{Seed: m.Seed, NoDefaultVPC: m.NoDefaultVPC, Region: m.Region, Start: m.Start})
+				o := content.Run(context.Background(), account, s.TakeHome(sol, text.For(text.Korean)))
+				if o.Cut != nil || o.Status != 0 {
+					t.Errorf("%s %s: exit status %d: %s", s.Ref(), sol.Name, o.Status, errorLine(o.Err))
+					continue
+				}
+				for _, r := range s.Check(context.Background(), o.After) {
+					if r.State != Met {
+						t.Errorf("%s %s at home: %s", s.Ref(), sol.Name, r.Sentence(text.For(text.English)))
+					}
+				}
+			}
+		}
+	}
+	if ran == 0 {
+		t.Error("no script ran")
+	}
+}
+
+// BenchmarkCheck is what a learner waits for after each command.
+func BenchmarkCheck(b *testing.B) {
+	lib, _ := Open(Builtin())
+	s := lib.Modules[0].Steps[0]
+	m, err := s.Start(context.Background(), text.English)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		s.Check(context.Background(), m)
+	}
+}
