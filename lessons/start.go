@@ -77,7 +77,10 @@ func (s *Step) start(ctx context.Context, v variant) (*console.Moment, error) {
 		if err != nil {
 			return nil, err
 		}
-		return s.setUp(ctx, m, s.setup)
+		if m, err = s.setUp(ctx, m, s.setup); err != nil {
+			return nil, err
+		}
+		return m.Untyped(), nil
 	})
 }
 

@@ -94,6 +94,9 @@ func TestChecksSpeakEnglishToTheWorld(t *testing.T) {
 	if err != nil || m.Options().Lang != text.Korean {
 		t.Fatal("the start speaks the learner's language", err)
 	}
+	if n, _ := m.Run(context.Background(), "history | wc -l"); strings.TrimSpace(string(n.Output)) != "1" || len(m.Calls) > 0 {
+		t.Errorf("the set-up's lines are not the learner's: %s", n.Output)
+	}
 	again, _ := cut.Start(context.Background(), text.English)
 	if once, _ := cut.Start(context.Background(), text.English); once != again {
 		t.Error("the start is computed once")
