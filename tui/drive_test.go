@@ -126,6 +126,10 @@ var special = map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab"
 // press presses keys by name; what is no key's name is typed letter by letter.
 func (s *screen) press(names ...string) {
 	for _, n := range names {
+		if n == "space" {
+			s.send(tea.KeyPressMsg{Code: tea.KeySpace, Text: " "})
+			continue
+		}
 		if c, ok := special[n]; ok {
 			s.send(tea.KeyPressMsg{Code: c})
 			continue

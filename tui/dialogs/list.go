@@ -47,7 +47,7 @@ func (l *List) Typing() bool { return l.Query != nil }
 // Keys implements screens.Screen.
 func (l *List) Keys() []keys.Binding {
 	return []keys.Binding{
-		{ID: "choose", Keys: []string{"up", "down"}},
+		{ID: "choose", Keys: []string{"down", "up"}},
 		{ID: "open", Keys: []string{"enter"}},
 		{ID: "close", Keys: []string{"esc"}},
 	}

@@ -193,7 +193,7 @@ func Keys() []keys.Binding {
 	return []keys.Binding{
 		{ID: "run", Keys: []string{"enter"}},
 		{ID: "complete", Keys: []string{"tab"}},
-		{ID: "history", Keys: []string{"up", "down"}},
+		{ID: "history", Keys: []string{"down", "up"}},
 		{ID: "search-history", Keys: []string{"ctrl+r"}},
 		{ID: "newline", Keys: []string{"ctrl+j", "alt+enter"}},
 		{ID: "line-ends", Keys: []string{"ctrl+a", "ctrl+e"}},

@@ -65,6 +65,9 @@ func Shown(name string) string {
 		return s
 	}
 	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		if arrow, ok := shown[rest]; ok {
+			return "^" + arrow
+		}
 		return "^" + strings.ToUpper(rest)
 	}
 	if rest, ok := strings.CutPrefix(name, "alt+"); ok {

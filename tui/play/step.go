@@ -14,7 +14,25 @@ func (p *Play) Check(ctx context.Context, m *console.Moment) []lessons.Result {
 	if p.Step == nil || m == nil {
 		return nil
 	}
-	return p.Step.Check(ctx, m)
+	results := p.Step.Check(ctx, m)
+	if !p.acted() {
+		for i := range results {
+			results[i].Trap = nil
+		}
+	}
+	return results
+}
+
+// acted tells that the learner has changed something. Before that no mistake
+// can have been made, whatever the checks look like.
+func (p *Play) acted() bool {
+	here := p.Session.Position()
+	for _, e := range p.Session.Moments() {
+		if e.Index > 0 && e.Index <= here && !e.ReadOnly {
+			return true
+		}
+	}
+	return false
 }
 
 // AllMet tells that there are checks and that each is met.

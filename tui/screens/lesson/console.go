@@ -120,7 +120,11 @@ func (l *Lesson) finished(msg ran) tea.Cmd {
 	case d.Prompt:
 		l.back.finish(l.block, d.Said, 0, false)
 	default:
+		l.block.brief = len(d.Moment.Traces) > 0 && plainTrace(d.Line)
 		l.back.finish(l.block, console.Harmless(d.Moment.Output), d.Moment.Status, false)
+	}
+	if l.outcome {
+		l.sayForetold()
 	}
 	if err := l.play.Unsaved(); err != nil {
 		l.env.Fail(err)
@@ -132,6 +136,11 @@ func (l *Lesson) finished(msg ran) tea.Cmd {
 		cmds = append(cmds, l.submit(next))
 	}
 	return tea.Batch(cmds...)
+}
+
+// plainTrace: a trace by itself, whose list the trace's own pane shows.
+func plainTrace(line string) bool {
+	return strings.HasPrefix(strings.TrimSpace(line), "trace ") && !strings.ContainsAny(line, "|;&<>\n") && !strings.Contains(line, "json")
 }
 
 // moved shows the moment that a line led to: the picture, the trace, the

@@ -186,7 +186,7 @@ func (l *Lesson) click(msg screens.Click) tea.Cmd {
 	l.focus(p)
 	switch p {
 	case world:
-		if id := l.picture.at(msg.X, msg.Y+l.picture.scroll.Top); id != "" {
+		if id := l.picture.at(msg.X-1, msg.Y+l.picture.scroll.Top); id != "" {
 			return l.describe(id)
 		}
 	case traced:

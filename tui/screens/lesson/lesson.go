@@ -53,6 +53,7 @@ type Lesson struct {
 	hints    int      // taken in this session
 	hinting  []string // their words
 	foretold *foretold
+	outcome  bool // the prediction's outcome is to be said when the line has run
 
 	focused  pane
 	lastPane pane // where esc goes from the console

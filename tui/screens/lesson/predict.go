@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -41,21 +42,23 @@ func Asks(s *lessons.Step, line string) bool {
 	return false
 }
 
-// same: the same command, as far as its first words tell.
+// same: the same operation of aws, or the same tool about the same thing,
+// whatever its options.
 func same(typed, words []string) bool {
-	n := 2
-	if len(words) > 0 && words[0] == "aws" {
-		n = 3
-	}
-	if len(words) < n || len(typed) < n {
+	if len(words) == 0 || len(typed) == 0 || typed[0] != words[0] {
 		return false
 	}
-	for i := range n {
-		if words[i] == "" || typed[i] != words[i] {
-			return false
-		}
+	if words[0] == "aws" {
+		return len(words) > 2 && len(typed) > 2 && slices.Equal(typed[1:3], words[1:3])
 	}
-	return true
+	about := thing(words[len(words)-1])
+	return about == "" || slices.ContainsFunc(typed[1:], func(w string) bool { return thing(w) == about })
+}
+
+// thing is a word without what may be left out of an address.
+func thing(word string) string {
+	word = strings.TrimPrefix(strings.TrimPrefix(word, "https://"), "http://")
+	return strings.TrimSuffix(strings.TrimSuffix(word, "/"), ":80")
 }
 
 // reply is the learner's answer to the question.
@@ -116,13 +119,23 @@ func (l *Lesson) answered(msg answered) tea.Cmd {
 		return nil
 	}
 	l.foretold, l.page.stale = &msg.was, true
-	l.back.say(l.foretoldWords(msg.was), func(t theme.Theme) theme.Ink {
-		if msg.was.pick == msg.was.truth {
-			return t.Allowed
-		}
-		return t.Unknown
-	})
+	if msg.was.line == "" {
+		l.sayForetold()
+		return nil
+	}
+	l.outcome = true // said after what the line prints
 	return l.waiting(msg.was.line)
+}
+
+// sayForetold compares what was expected with what came true.
+func (l *Lesson) sayForetold() {
+	f := *l.foretold
+	ink := unknown
+	if f.pick == f.truth {
+		ink = allowed
+	}
+	l.back.say(l.foretoldWords(f), ink)
+	l.outcome = false
 }
 
 // waiting runs the line that the question held up.

@@ -31,6 +31,7 @@ type block struct {
 	status  int
 	failed  bool // nothing happened
 	running bool
+	brief   bool                        // the last line is enough where the rest stands in a pane of its own
 	ink     func(theme.Theme) theme.Ink // of a notice
 	lines   []string                    // laid out for the scrollback's width
 }
@@ -41,6 +42,7 @@ type scrollback struct {
 	scroll  frame.Scroll
 	width   int
 	version int
+	brief   bool // leave out what another pane shows
 	all     []string
 	dirty   bool
 }
@@ -84,12 +86,12 @@ func tame(s string) string {
 }
 
 // text gives all lines, laid out for a width.
-func (s *scrollback) text(w, version int, th theme.Theme) []string {
-	if s.width != w || s.version != version {
+func (s *scrollback) text(w, version int, brief bool, th theme.Theme) []string {
+	if s.width != w || s.version != version || s.brief != brief {
 		for _, b := range s.blocks {
 			b.lines = nil
 		}
-		s.width, s.version, s.dirty = w, version, true
+		s.width, s.version, s.brief, s.dirty = w, version, brief, true
 	}
 	if !s.dirty {
 		return s.all
@@ -97,14 +99,14 @@ func (s *scrollback) text(w, version int, th theme.Theme) []string {
 	s.all, s.dirty = s.all[:0], false
 	for _, b := range s.blocks {
 		if b.lines == nil {
-			b.lines = b.layout(w, th)
+			b.lines = b.layout(w, s.brief, th)
 		}
 		s.all = append(s.all, b.lines...)
 	}
 	return s.all
 }
 
-func (b *block) layout(w int, th theme.Theme) []string {
+func (b *block) layout(w int, brief bool, th theme.Theme) []string {
 	if b.kind == notice {
 		ink := b.ink(th)
 		var out []string
@@ -127,7 +129,11 @@ func (b *block) layout(w int, th theme.Theme) []string {
 	if b.output == "" {
 		return out
 	}
-	for _, line := range strings.Split(b.output, "\n") {
+	lines := strings.Split(b.output, "\n")
+	if brief && b.brief {
+		lines = lines[len(lines)-1:]
+	}
+	for _, line := range lines {
 		for _, part := range frame.Wrap(frame.Tabs(line), w-1) {
 			out = append(out, ink.Paint(part))
 		}

@@ -103,7 +103,7 @@ func (l *Lesson) console(r rect) ([]string, *screens.Point) {
 	}
 	input, x, y := l.line.View(r.w, max(1, min(r.h-1, r.h*2/3)), look)
 	room := max(0, r.h-len(input))
-	text := l.back.text(r.w-1, l.env.Version, th)
+	text := l.back.text(r.w-1, l.env.Version, r.w >= wide && !l.zoomed, th)
 	shown := l.back.scroll.Show(text, r.w-1, room, th)
 	if len(text) < room { // the line stays right below what was printed
 		shown = shown[:len(text)]

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"regexp"
 	"strings"
 
 	"skylab/lessons"
@@ -75,18 +76,22 @@ func kebab(name string) string {
 	return b.String()
 }
 
-// limitations lists the paragraphs of the limits page.
+// paragraph is what stands between two paragraphs or items.
+var paragraph = regexp.MustCompile(`\n\s*\n|\n\s*- `)
+
+// limitations lists the paragraphs and items of the limits page.
 func limitations(env *screens.Env) []entry {
 	var all []entry
 	head := ""
-	for _, p := range strings.Split(limits.Text(env), "\n\n") {
+	for _, p := range paragraph.Split(limits.Text(env), -1) {
 		p = strings.TrimSpace(p)
 		if strings.HasPrefix(p, "#") {
 			head = strings.TrimSpace(strings.TrimLeft(p, "#"))
 			continue
 		}
-		label := strings.Join(strings.Fields(p), " ")
-		all = append(all, entry{"search.limit", label, lower(head), page(env, env.Say("key.limits"), p)})
+		if label := strings.Join(strings.Fields(p), " "); label != "" {
+			all = append(all, entry{"search.limit", label, lower(head), page(env, head, label)})
+		}
 	}
 	return all
 }
