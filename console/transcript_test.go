@@ -80,10 +80,14 @@ func ours(script string) string {
 	return normal(m.Output, m.Status)
 }
 
-var lineNumber = regexp.MustCompile(`(?m)^(bash|[a-z]+\.sh): line \d+: `)
+var lineNumber = regexp.MustCompile(`(?m)^(bash|main|environment|[a-z]+\.sh): line \d+: `)
+
+// tryHelp is a line that only the real tools print, or only ours.
+var tryHelp = regexp.MustCompile(`(?m)^(Try '.* --help' for more information\.|In this lab .*)\n`)
 
 func normal(out []byte, status int) string {
 	s := lineNumber.ReplaceAllString(string(out), "bash: ")
+	s = tryHelp.ReplaceAllString(strings.NewReplacer("‘", "'", "’", "'").Replace(s), "")
 	if s != "" && !strings.HasSuffix(s, "\n") {
 		s += "⏎\n"
 	}

@@ -67,6 +67,9 @@ func cp(ctx context.Context, d *desk.Desk, args []string) int {
 		case d.Path(p[0]) == d.Path(p[1]):
 			status = failf(d, "'%s' and '%s' are the same file", p[0], p[1])
 			continue
+		case !e.IsDir() && strings.HasSuffix(p[1], "/"):
+			status = failf(d, "cannot create regular file '%s': Not a directory", p[1])
+			continue
 		case e.IsDir() && strings.HasPrefix(d.Path(p[1])+"/", d.Path(p[0])+"/"):
 			status = failf(d, "cannot copy a directory, '%s', into itself, '%s'", p[0], p[1])
 			continue

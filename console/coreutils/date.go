@@ -114,11 +114,14 @@ func dateWords(s string) []string {
 }
 
 type dateParser struct {
-	words []string
-	t     time.Time
-	tz    string
-	clock bool // a time of day was given
-	dated bool
+	words  []string
+	t      time.Time
+	tz     string
+	clock  bool // a time of day was given
+	dated  bool
+	add    time.Duration // the steps
+	days   int
+	months int
 }
 
 func (p *dateParser) run() bool {
@@ -132,6 +135,11 @@ func (p *dateParser) run() bool {
 	if p.dated && !p.clock {
 		p.setClock(0, 0, 0, 0)
 	}
+	if p.days != 0 || p.months != 0 {
+		y, mo, d := p.t.Date()
+		p.t = p.local(time.Date(y, mo+time.Month(p.months), d+p.days, p.t.Hour(), p.t.Minute(), p.t.Second(), p.t.Nanosecond(), time.UTC))
+	}
+	p.t = clock.In(p.t.Add(p.add), p.tz)
 	return true
 }
 
@@ -153,10 +161,10 @@ func (p *dateParser) word(w string) bool {
 	case "now", "today", "and", "at":
 		return true
 	case "tomorrow":
-		p.t = p.t.AddDate(0, 0, 1)
+		p.days++
 		return true
 	case "yesterday":
-		p.t = p.t.AddDate(0, 0, -1)
+		p.days--
 		return true
 	case "midnight":
 		p.clock = true
@@ -212,7 +220,8 @@ func (p *dateParser) step(w string) bool {
 	return p.amount(n)
 }
 
-// amount adds n of the unit that follows; ago turns it round.
+// amount notes n of the unit that follows; ago turns it round. The steps are
+// taken when all that is absolute has been read.
 func (p *dateParser) amount(n int) bool {
 	unit := strings.TrimSuffix(p.words[0], "s")
 	p.words = p.words[1:]
@@ -224,25 +233,24 @@ func (p *dateParser) amount(n int) bool {
 	}
 	switch unit {
 	case "sec", "second":
-		p.t = p.t.Add(time.Duration(n) * time.Second)
+		p.add += time.Duration(n) * time.Second
 	case "min", "minute":
-		p.t = p.t.Add(time.Duration(min(n, 100_000_000)) * time.Minute)
+		p.add += time.Duration(n%100_000_000) * time.Minute
 	case "hour":
-		p.t = p.t.Add(time.Duration(min(n, 2_000_000)) * time.Hour)
+		p.add += time.Duration(n%2_000_000) * time.Hour
 	case "day":
-		p.t = p.t.AddDate(0, 0, min(n, 100_000))
+		p.days += n % 100_000
 	case "week":
-		p.t = p.t.AddDate(0, 0, 7*min(n, 10_000))
+		p.days += 7 * (n % 10_000)
 	case "fortnight":
-		p.t = p.t.AddDate(0, 0, 14*min(n, 10_000))
+		p.days += 14 * (n % 10_000)
 	case "month":
-		p.t = p.t.AddDate(0, min(n, 10_000), 0)
+		p.months += n % 10_000
 	case "year":
-		p.t = p.t.AddDate(min(n, 200), 0, 0)
+		p.months += 12 * (n % 200)
 	default:
 		return false
 	}
-	p.t = clock.In(p.t, p.tz)
 	return true
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -54,7 +55,11 @@ func find(ctx context.Context, d *desk.Desk, args []string) int {
 			err = fmt.Errorf("paths must precede expression: `%s'", f.words[f.at])
 		}
 		if err != nil {
-			return failf(d, "%s", err)
+			failf(d, "%s", err)
+			if strings.HasPrefix(err.Error(), "unknown predicate") {
+				io.WriteString(d.Stderr, "In this lab find takes: -name -iname -path -type -maxdepth -mindepth -empty -size -newer -print -print0 -delete -exec\n")
+			}
+			return 1
 		}
 		matches = m
 	}
@@ -172,6 +177,9 @@ func (f *finding) primary(word string) (test, error) {
 	case "-exec", "-ok":
 		return f.exec()
 	}
+	if !slices.Contains([]string{"-name", "-iname", "-path", "-type", "-maxdepth", "-mindepth", "-newer", "-size"}, word) {
+		return nil, fmt.Errorf("unknown predicate `%s'", word)
+	}
 	value, ok := f.next()
 	if !ok {
 		return nil, fmt.Errorf("missing argument to `%s'", word)
@@ -207,10 +215,8 @@ func (f *finding) primary(word string) (test, error) {
 			return nil, fmt.Errorf("'%s': %s", value, files.Why(err))
 		}
 		return func(x *found) bool { return x.entry.Modified > e.Modified }, nil
-	case "-size":
-		return f.size(value)
 	}
-	return nil, fmt.Errorf("unknown predicate `%s'; in this lab: -name -iname -path -type -maxdepth -mindepth -empty -size -newer -print -print0 -delete -exec", word)
+	return f.size(value)
 }
 
 func (f *finding) size(value string) (test, error) {

@@ -173,6 +173,7 @@ func (f *finder) name(name string, recursive bool) {
 	if err == nil && e.IsDir() {
 		if !recursive {
 			failf(f.d, "%s: Is a directory", name)
+			f.trouble = true
 			return
 		}
 		root := f.d.Path(name)

@@ -20,10 +20,15 @@ import (
 // the filter makes, and otherwise each key where it was first seen.
 type keyOrder struct {
 	sets map[string][]string // by the sorted keys
-	seen map[string]int
+	seen map[string]int      // by key: what was read, then what the filter names
 }
 
-func (k *keyOrder) learn(keys []string) {
+// behind is added to the places of the filter's keys.
+const behind = 1 << 30
+
+// learn remembers an object's keys; later are those of the filter, which come
+// behind all that was read.
+func (k *keyOrder) learn(keys []string, later int) {
 	if k.sets == nil || len(k.seen) > 100_000 {
 		return
 	}
@@ -31,8 +36,8 @@ func (k *keyOrder) learn(keys []string) {
 		k.seen = map[string]int{}
 	}
 	for _, key := range keys {
-		if _, ok := k.seen[key]; !ok {
-			k.seen[key] = len(k.seen)
+		if at, ok := k.seen[key]; !ok || at > later+len(k.seen) {
+			k.seen[key] = later + len(k.seen)
 		}
 	}
 	sorted := slices.Sorted(slices.Values(keys))
@@ -55,7 +60,7 @@ func (k *keyOrder) order(m map[string]any) []string {
 		if i, ok := k.seen[s]; ok {
 			return i
 		}
-		return len(k.seen)
+		return 2 * behind
 	}
 	slices.SortStableFunc(keys, func(a, b string) int { return place(a) - place(b) })
 	return keys
@@ -120,7 +125,7 @@ func (k *keyOrder) object(dec *json.Decoder, depth int) (any, error) {
 			return nil, unexpected(err)
 		}
 		if t == json.Delim('}') {
-			k.learn(keys)
+			k.learn(keys, 0)
 			return m, nil
 		}
 		name := t.(string)
@@ -166,7 +171,7 @@ func (k *keyOrder) term(t *gojq.Term) {
 			}
 			k.program(kv.Val)
 		}
-		k.learn(keys)
+		k.learn(keys, behind)
 	}
 	if t.Array != nil {
 		k.program(t.Array.Query)

@@ -191,13 +191,39 @@ func each(d *desk.Desk, names []string, f func(name string, data []byte)) int {
 	for _, name := range names {
 		data, err := read(d, name)
 		if err != nil {
-			status = failf(d, "%s: %s", name, files.Why(err))
+			status = failf(d, unreadable(d.Name), name, files.Why(err))
 			continue
 		}
 		d.Shell.Spend(len(data)>>12 + 1)
 		f(name, data)
 	}
 	return status
+}
+
+// unreadable is how a tool words that it cannot open a file.
+func unreadable(tool string) string {
+	switch tool {
+	case "head", "tail":
+		return "cannot open '%s' for reading: %s"
+	case "tac":
+		return "failed to open '%s' for reading: %s"
+	case "sort":
+		return "cannot read: %s: %s"
+	case "sed":
+		return "can't read %s: %s"
+	}
+	return "%s: %s"
+}
+
+// known tells whether a name can be run, and otherwise prints how a tool that
+// runs others says so.
+func known(d *desk.Desk, name, format string) bool {
+	_, ok := slices.BinarySearch(d.Shell.Tools(), name)
+	if !ok && !strings.Contains(name, "/") {
+		failf(d, format, name)
+		return false
+	}
+	return true
 }
 
 // whole is each with everything in one.

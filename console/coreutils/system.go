@@ -74,6 +74,9 @@ func xargs(ctx context.Context, d *desk.Desk, args []string) int {
 	if command = append(g.rest, command...); len(command) == 0 {
 		command = []string{"echo"}
 	}
+	if !known(d, command[0], "%s: No such file or directory") {
+		return 127
+	}
 	source := "-"
 	if v, ok := g.value('a'); ok {
 		source = v
@@ -243,6 +246,9 @@ func env(ctx context.Context, d *desk.Desk, args []string) int {
 		}
 		return write(d, strings.Join(environ, "\n")+"\n")
 	}
+	if !known(d, args[0], "'%s': No such file or directory") {
+		return 127
+	}
 	return d.Shell.CallWith(ctx, environ, args, d.Stdin, d.Stdout, d.Stderr)
 }
 
@@ -284,6 +290,9 @@ func timeout(ctx context.Context, d *desk.Desk, args []string) int {
 		failf(d, "invalid time interval '%s'", command[0])
 		return 125
 	}
+	if !known(d, command[1], "failed to run command '%s': No such file or directory") {
+		return 127
+	}
 	begin := d.World.Cloud.Now
 	status := d.Shell.Call(ctx, command[1:], d.Stdin, d.Stdout, d.Stderr)
 	if limit > 0 && d.World.Cloud.Now-begin > limit {
@@ -298,6 +307,9 @@ func nohup(ctx context.Context, d *desk.Desk, args []string) int {
 		failf(d, "missing operand")
 		return 125
 	}
+	if !known(d, args[0], "failed to run command '%s': No such file or directory") {
+		return 127
+	}
 	return d.Shell.Call(ctx, args, d.Stdin, d.Stdout, d.Stderr)
 }
 
@@ -306,6 +318,9 @@ func sudo(ctx context.Context, d *desk.Desk, args []string) int {
 	_, command := splitCommand(args, "ugp")
 	if len(command) == 0 {
 		return failf(d, "usage: sudo COMMAND [ARGS]")
+	}
+	if !known(d, command[0], "%s: command not found") {
+		return 1
 	}
 	return d.Shell.Call(ctx, command, d.Stdin, d.Stdout, d.Stderr)
 }
