@@ -2,6 +2,7 @@ package vpc
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"skylab/simulators/cloud"
@@ -60,14 +61,12 @@ type ListServiceQuotasOutput struct {
 // docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_ListServiceQuotas.html
 func (s *State) ListServiceQuotas(c *cloud.Call, in ListServiceQuotasInput) (out ListServiceQuotasOutput, err error) {
 	r := s.At(c)
-	if quotaServices[in.ServiceCode] == "" {
-		return out, cloud.Errorf("NoSuchResourceException", "The request failed because the specified service does not exist.")
+	all, err := quotasOf(in.ServiceCode, func(q *quotaFacts) ServiceQuota { return r.printQuota(q, r.quota(q.code), r.Scope.Account) })
+	if err != nil {
+		return out, err
 	}
-	all := []ServiceQuota{}
-	for i := range quotaTable {
-		if q := &quotaTable[i]; q.service == in.ServiceCode && (in.QuotaCode == nil || *in.QuotaCode == q.code) {
-			all = append(all, r.printQuota(q, r.quota(q.code), r.Scope.Account))
-		}
+	if in.QuotaCode != nil {
+		all = slices.DeleteFunc(all, func(q ServiceQuota) bool { return q.QuotaCode != *in.QuotaCode })
 	}
 	out.Quotas, out.NextToken, err = page(all, in.MaxResults, in.NextToken)
 	return out, err
@@ -111,6 +110,46 @@ func (s *State) GetAWSDefaultServiceQuota(c *cloud.Call, in GetAWSDefaultService
 		return out, err
 	}
 	return GetAWSDefaultServiceQuotaOutput{s.At(c).printQuota(q, q.standard(), "")}, nil
+}
+
+// ListAWSDefaultServiceQuotasInput names the service.
+type ListAWSDefaultServiceQuotasInput struct {
+	ServiceCode string  `required:"true" doc:"vpc or ec2"`
+	NextToken   *string `doc:"where the last page ended"`
+	MaxResults  *int32  `doc:"the size of a page"`
+}
+
+// ListAWSDefaultServiceQuotasOutput lists quotas.
+type ListAWSDefaultServiceQuotasOutput struct {
+	NextToken *string
+	Quotas    []ServiceQuota
+}
+
+// ListAWSDefaultServiceQuotas lists what the quotas of a service are for
+// everybody who has not asked for more.
+// docs.aws.amazon.com/servicequotas/2019-06-24/apireference/API_ListAWSDefaultServiceQuotas.html
+func (s *State) ListAWSDefaultServiceQuotas(c *cloud.Call, in ListAWSDefaultServiceQuotasInput) (out ListAWSDefaultServiceQuotasOutput, err error) {
+	r := s.At(c)
+	all, err := quotasOf(in.ServiceCode, func(q *quotaFacts) ServiceQuota { return r.printQuota(q, q.standard(), "") })
+	if err != nil {
+		return out, err
+	}
+	out.Quotas, out.NextToken, err = page(all, in.MaxResults, in.NextToken)
+	return out, err
+}
+
+// quotasOf prints the quotas of a service.
+func quotasOf(service string, printed func(*quotaFacts) ServiceQuota) ([]ServiceQuota, error) {
+	if quotaServices[service] == "" {
+		return nil, cloud.Errorf("NoSuchResourceException", "The request failed because the specified service does not exist.")
+	}
+	list := []ServiceQuota{}
+	for i := range quotaTable {
+		if q := &quotaTable[i]; q.service == service {
+			list = append(list, printed(q))
+		}
+	}
+	return list, nil
 }
 
 // RequestServiceQuotaIncreaseInput asks for more.

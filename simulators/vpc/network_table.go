@@ -61,6 +61,7 @@ var networkOperations = []cloud.Op{
 	change("RevokeSecurityGroupIngress", "take an inbound rule away", (*State).RevokeSecurityGroupIngress),
 	change("RevokeSecurityGroupEgress", "take an outbound rule away", (*State).RevokeSecurityGroupEgress),
 	read("DescribeSecurityGroupRules", "list rules of security groups one by one", (*State).DescribeSecurityGroupRules),
+	read("DescribeSecurityGroupReferences", "list the peers whose rules refer to a security group", (*State).DescribeSecurityGroupReferences),
 	change("ModifySecurityGroupRules", "change rules of a security group in place", (*State).ModifySecurityGroupRules),
 	change("UpdateSecurityGroupRuleDescriptionsIngress", "describe inbound rules", (*State).UpdateSecurityGroupRuleDescriptionsIngress),
 	change("UpdateSecurityGroupRuleDescriptionsEgress", "describe outbound rules", (*State).UpdateSecurityGroupRuleDescriptionsEgress),
@@ -83,6 +84,7 @@ var networkOperations = []cloud.Op{
 	guarded(cloud.Reader("service-quotas", "ListServiceQuotas", "list the quotas of vpc or ec2", (*State).ListServiceQuotas)),
 	guarded(cloud.Reader("service-quotas", "GetServiceQuota", "tell what a quota stands at", (*State).GetServiceQuota)),
 	guarded(cloud.Reader("service-quotas", "GetAWSDefaultServiceQuota", "tell a quota's default", (*State).GetAWSDefaultServiceQuota)),
+	guarded(cloud.Reader("service-quotas", "ListAWSDefaultServiceQuotas", "list the defaults of the quotas of vpc or ec2", (*State).ListAWSDefaultServiceQuotas)),
 	guarded(cloud.Operation("service-quotas", "RequestServiceQuotaIncrease", "raise a quota; the lab grants it at once", (*State).RequestServiceQuotaIncrease)),
 	cloud.Reader("sts", "GetCallerIdentity", "tell who calls", (*State).GetCallerIdentity),
 }
