@@ -152,7 +152,7 @@ func (c *call) fillToken(p *params) {
 	binary.BigEndian.PutUint64(b[8:], cloud.Roll(w.Seed, tokens, 2*n+1))
 	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
 	h := hex.EncodeToString(b[:])
-	p.put(m.name, text(h[:8]+"-"+h[8:12]+"-"+h[12:16]+"-"+h[16:20]+"-"+h[20:]))
+	p.put(m.name, str(h[:8]+"-"+h[8:12]+"-"+h[12:16]+"-"+h[16:20]+"-"+h[20:]))
 }
 
 var tokens = cloud.Label("aws client token")

@@ -2,6 +2,7 @@ package aws
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -10,7 +11,10 @@ import (
 
 // report gathers what is wrong with the parameters of a call, worded as
 // botocore words it.
-type report struct{ lines []string }
+type report struct {
+	lines   []string
+	unknown []string // paths of members that there are not, without places in lists
+}
 
 func (r *report) add(format string, args ...any) {
 	r.lines = append(r.lines, fmt.Sprintf(format, args...))
@@ -18,6 +22,8 @@ func (r *report) add(format string, args ...any) {
 
 // String is the whole report, empty when nothing is wrong.
 func (r *report) String() string { return strings.Join(r.lines, "\n") }
+
+var places = regexp.MustCompile(`\[[0-9]+\]`)
 
 func named(path string) string {
 	if path == "" {
@@ -87,6 +93,7 @@ func (r *report) structure(s *shape, v value.Value, path string) {
 	for _, k := range v.Keys() {
 		if s.find(k) == nil {
 			r.add("Unknown parameter in %s: \"%s\", must be one of: %s", named(path), k, strings.Join(s.names(), ", "))
+			r.unknown = append(r.unknown, places.ReplaceAllString(strings.TrimPrefix(path+"."+k, "."), ""))
 		}
 	}
 	for i, k := range v.Keys() {

@@ -25,7 +25,7 @@ var finishers = map[string]func(*params){
 	"ec2 ReplaceNetworkAclEntry": finishACLEntry,
 }
 
-func text(s string) value.Value { return value.OfString(s) }
+func str(s string) value.Value { return value.OfString(s) }
 
 // object makes a structure of name, value pairs.
 func object(name string, v value.Value) value.Value {
@@ -73,7 +73,7 @@ func groupRule(p *plan) {
 		simple("protocol", "the protocol: tcp, udp, icmp, all, or a number", setProtocol),
 		simple("port", "one port (22), a range (22-25), all; for icmp a type or type-code", setPort),
 		simple("cidr", "the IPv4 range", func(p *params, v string) *failure {
-			p.permission("IpRanges", list(object("CidrIp", text(v))))
+			p.permission("IpRanges", list(object("CidrIp", str(v))))
 			return nil
 		}),
 		simple("source-group", "the ID or the name of the group that is let in", func(p *params, v string) *failure {
@@ -96,7 +96,7 @@ func (p *params) pairWith(key, v string) *failure {
 		if pairs, ok := rule.Get("UserIdGroupPairs"); ok {
 			pair = pairs.At(0)
 		}
-		return rule.With("UserIdGroupPairs", list(pair.With(key, text(v))))
+		return rule.With("UserIdGroupPairs", list(pair.With(key, str(v))))
 	})
 	return nil
 }
@@ -112,7 +112,7 @@ func setProtocol(p *params, v string) *failure {
 	if v == "all" {
 		v = "-1"
 	}
-	p.permission("IpProtocol", text(v))
+	p.permission("IpProtocol", str(v))
 	return nil
 }
 
@@ -142,6 +142,6 @@ func finishACLEntry(p *params) {
 		return
 	}
 	if n, ok := map[string]string{"tcp": "6", "udp": "17", "icmp": "1", "all": "-1"}[v.Text()]; ok {
-		p.put("Protocol", text(n))
+		p.put("Protocol", str(n))
 	}
 }

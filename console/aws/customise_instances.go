@@ -31,7 +31,7 @@ func runInstances(p *plan) {
 	simple("secondary-private-ip-addresses", many, "further private addresses", func(values []string) (string, value.Value) {
 		addresses := []value.Value{}
 		for _, v := range values {
-			addresses = append(addresses, object("PrivateIpAddress", text(v)).With("Primary", value.OfBool(false)))
+			addresses = append(addresses, object("PrivateIpAddress", str(v)).With("Primary", value.OfBool(false)))
 		}
 		return "PrivateIpAddresses", value.OfList(addresses)
 	})
@@ -83,7 +83,7 @@ func finishInstances(p *params) {
 		}
 	}
 	if v, ok := p.get("UserData"); ok && v.Kind() == value.String {
-		p.put("UserData", text(base64.StdEncoding.EncodeToString([]byte(v.Text()))))
+		p.put("UserData", str(base64.StdEncoding.EncodeToString([]byte(v.Text()))))
 	}
 	v, ok := p.get("NetworkInterfaces")
 	if !ok || v.Kind() != value.List || v.Len() == 0 || v.At(0).Kind() != value.Map {

@@ -20,6 +20,7 @@ type facts struct {
 	keep    []string // members that the first page alone gives
 	token   string   // idempotency token, filled in when not given
 	members []string // of the input, all that AWS has; nil when not listed
+	missing []string // of structures in the input, what the lab lacks: Placement.Tenancy
 }
 
 // awsModel is the file, read.
@@ -62,6 +63,8 @@ func (m *awsModel) facts(service, operation string) facts {
 			f.token = list
 		case "members":
 			f.members = strings.Split(list, ",")
+		case "missing":
+			f.missing = strings.Split(list, ",")
 		}
 	}
 	return f

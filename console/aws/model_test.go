@@ -189,9 +189,37 @@ func writeService(b *bytes.Buffer, s simulators.Service, aws *awsService) {
 		}
 		if slices.ContainsFunc(s.Operations, func(op *simulators.Operation) bool { return op.Name == name }) {
 			fmt.Fprintf(b, " members=%s", strings.Join(in.Members.names, ","))
+			op, _ := simulators.Find(s.Name, name)
+			if missing := aws.missing(shapes{}.of(op.In), aws.Operations[name].Input.Shape, "", nil); len(missing) > 0 {
+				fmt.Fprintf(b, " missing=%s", strings.Join(missing, ","))
+			}
 		}
 		b.WriteByte('\n')
 	}
+}
+
+// missing lists members of structures below the first level that AWS has and
+// the lab has not.
+func (aws *awsService) missing(is *shape, name, path string, above []string) []string {
+	want := aws.Shapes[name]
+	switch {
+	case slices.Contains(above, name):
+		return nil
+	case is.kind == kList:
+		return aws.missing(is.element, want.Member.Shape, path, append(above, name))
+	case is.kind != kStructure:
+		return nil
+	}
+	var list []string
+	for _, m := range want.Members.names {
+		here := strings.TrimPrefix(path+"."+m, ".")
+		if x := is.find(m); x != nil {
+			list = append(list, aws.missing(x.shape, want.Members.refs[m].Shape, here, append(above, name))...)
+		} else if path != "" {
+			list = append(list, here)
+		}
+	}
+	return list
 }
 
 // TestWaiters holds the table of waiters against botocore's: every waiter of a

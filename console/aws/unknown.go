@@ -68,12 +68,13 @@ func (p *plan) shown() []string {
 }
 
 // noteUnknownMembers says, below a report that refuses members of structures,
-// that AWS may have more of them than the lab.
+// which of them AWS has.
 func (c *call) noteUnknownMembers(r *report) string {
-	for _, line := range r.lines {
-		if strings.HasPrefix(line, "Unknown parameter") {
-			return c.d.Text.Say("aws.members")
+	var notes []string
+	for _, path := range r.unknown {
+		if contains(c.plan.facts.missing, path) || contains(c.plan.facts.members, path) {
+			notes = append(notes, c.d.Text.Say("aws.unsimulated.member", "name", path))
 		}
 	}
-	return ""
+	return strings.Join(notes, "\n")
 }

@@ -19,10 +19,10 @@ type waiter struct {
 }
 
 // acceptor matches an answer: all or any of what a path finds, the one value
-// that it finds, or the code of an error.
+// that it finds, the code of an error, or that there is an answer at all.
 type acceptor struct {
 	state    string // success, failure, retry
-	matcher  string // pathAll, pathAny, path, error
+	matcher  string // pathAll, pathAny, path, error, status
 	path     string
 	expected string
 }
@@ -46,7 +46,10 @@ var paths = sync.OnceValue(func() map[string]*query.Expression {
 })
 
 func (a acceptor) matches(answer value.Value, code string) bool {
-	if a.matcher == "error" || code != "" {
+	switch {
+	case a.matcher == "status": // of HTTP; 200 is what an answer comes with
+		return code == "" && a.expected == "200"
+	case a.matcher == "error" || code != "":
 		return a.matcher == "error" && code == a.expected
 	}
 	v, err := paths()[a.path].Search(answer)
@@ -73,6 +76,9 @@ func (a acceptor) String() string {
 		return `For expression "` + a.path + `" all members matched excepted path: "` + a.expected + `"`
 	case "pathAny":
 		return `For expression "` + a.path + `" we matched expected path: "` + a.expected + `" at least once`
+	}
+	if a.matcher == "status" {
+		return "Matched expected HTTP status code: " + a.expected
 	}
 	return "Matched expected service error code: " + a.expected
 }
@@ -187,6 +193,8 @@ func (w *waiter) summary() string {
 			s += a.path + " is " + a.expected + " for any"
 		case "path":
 			s += a.path + " is " + a.expected
+		case "status":
+			s += "there is an answer"
 		case "error":
 			s += "the answer is " + a.expected
 		}
