@@ -215,10 +215,23 @@ type InsightsAnalysis struct {
 	Tags      Tags
 }
 
-// InsightsHop is one component on the found path.
+// InsightsHop is one thing that the analysed packet met, with the rule or route
+// that decided as it was at that instant.
 type InsightsHop struct {
-	Component string
-	Forward   bool
+	Component string // i-, eni-, sg-, acl-, rtb-, igw-, nat-, pcx-, vpce-
+	Kind      string // as Hop has it
+	Code      string // of the decision
+	Denied    bool
+	Back, Out bool // on the way back; a list judged as leaving
+	Packet    Packet
+	Scope     cloud.Scope
+	Interface string // whose group or list it was
+	Subnet    string
+	VPC       string
+	State     string    // of an instance or gateway that does not work
+	Entry     ACLEntry  // of an ACL; Number 0: none
+	Rule      GroupRule // of a group; ID empty: none
+	Route     Route     // of a table; Target empty: none
 }
 
 // Failure is something that a fault took down.

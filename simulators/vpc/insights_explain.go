@@ -1,0 +1,115 @@
+package vpc
+
+import "slices"
+
+// Explanation is a reason why a path was not found.
+type Explanation struct {
+	Acl                  *AnalysisComponent
+	AclRule              *AnalysisAclRule
+	Address              *string
+	AttachedTo           *AnalysisComponent
+	Component            *AnalysisComponent
+	Destination          *AnalysisComponent
+	Direction            *string
+	ExplanationCode      string
+	InternetGateway      *AnalysisComponent
+	MissingComponent     *string
+	NatGateway           *AnalysisComponent
+	NetworkInterface     *AnalysisComponent
+	VpcPeeringConnection *AnalysisComponent
+	RouteTableRoute      *AnalysisRouteTableRoute
+	RouteTable           *AnalysisComponent
+	SecurityGroup        *AnalysisComponent
+	SecurityGroups       []AnalysisComponent
+	State                *string
+	Subnet               *AnalysisComponent
+	Vpc                  *AnalysisComponent
+	VpcEndpoint          *AnalysisComponent
+}
+
+// analyzerCodes are Reachability Analyzer's codes for refusals that a trace
+// names more closely.
+// docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
+var analyzerCodes = map[string]string{
+	CodeRouteLoop: "NO_PATH", CodeOutboundOnly: "NO_PATH", CodeIPv6Only: "NO_PATH", CodeElsewhere: "NO_PATH", CodeAnswerStranger: "NO_PATH",
+	CodePolicyDenies: "NO_PATH", CodeDNSOff: "NO_PATH",
+}
+
+// explain lists what stands in the way, in the order in which the packet met
+// it. AWS stops at the components that suffice; here all are named, on the way
+// there and on the way back.
+func (s *State) explain(r *Region, a *InsightsAnalysis) []Explanation {
+	list := []Explanation{}
+	for _, x := range a.Reasons {
+		if len(a.Hops) == 0 {
+			list = append(list, Explanation{ExplanationCode: x.Code})
+		}
+	}
+	for i := 0; i < len(a.Hops); i++ {
+		h := &a.Hops[i]
+		if !h.Denied {
+			continue
+		}
+		last := i
+		for h.Kind == "group" && last+1 < len(a.Hops) && a.Hops[last+1].Denied && a.Hops[last+1].Kind == "group" && a.Hops[last+1].Back == h.Back && a.Hops[last+1].Out == h.Out && a.Hops[last+1].Interface == h.Interface {
+			last++ // all groups of one interface are one reason
+		}
+		list = append(list, s.explanation(r, a, a.Hops[i:last+1]))
+		i = last
+	}
+	return list
+}
+
+// explanation prints one reason: a hop, or the groups of one interface.
+func (s *State) explanation(r *Region, a *InsightsAnalysis, hops []InsightsHop) Explanation {
+	h := &hops[0]
+	x := Explanation{ExplanationCode: h.Code, Vpc: s.component(h, h.VPC), Subnet: s.component(h, h.Subnet), NetworkInterface: s.component(h, h.Interface)}
+	if code, ours := analyzerCodes[h.Code]; ours {
+		x.ExplanationCode = code
+	}
+	here := s.component(h, h.Component)
+	switch h.Kind {
+	case "group":
+		s.explainGroups(&x, hops)
+	case "acl":
+		x.Acl, x.AclRule, x.Direction = here, h.Entry.out(), new(direction(h.Out))
+	case "table":
+		x.RouteTable, x.RouteTableRoute = here, h.Route.analysis()
+		if x.RouteTableRoute != nil && h.Code == CodeBadRoute {
+			x.RouteTableRoute.State = "blackhole"
+		}
+		if p := r.Paths.Find(a.Path); p != nil {
+			x.Destination = s.component(&InsightsHop{Scope: r.Scope}, p.Destination)
+		}
+	case "igw":
+		x.InternetGateway = here
+	case "nat":
+		x.NatGateway, x.State = here, filled(h.State)
+	case "pcx":
+		x.VpcPeeringConnection = here
+	case "vpce":
+		x.VpcEndpoint = here
+	case "host":
+		x.Component, x.State = here, filled(h.State)
+	default:
+		x.Component, x.Address = here, new(h.Packet.Dst.String())
+	}
+	return x
+}
+
+// explainGroups names the groups of an interface. It has no rules only when
+// none of them has.
+func (s *State) explainGroups(x *Explanation, hops []InsightsHop) {
+	x.Direction = new(direction(hops[0].Out))
+	for i := range hops {
+		if c := s.component(&hops[i], hops[i].Component); c != nil {
+			x.SecurityGroups = append(x.SecurityGroups, *c)
+		}
+	}
+	if slices.ContainsFunc(hops, func(h InsightsHop) bool { return h.Code != CodeGroupNoRules }) {
+		x.ExplanationCode = CodeGroupsMismatch
+		if slices.ContainsFunc(hops, func(h InsightsHop) bool { return h.Code == CodeReferenceLost }) {
+			x.ExplanationCode = CodeReferenceLost
+		}
+	}
+}
