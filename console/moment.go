@@ -33,6 +33,9 @@ type Options struct {
 	// Picks forces choices of the tool pick, by label: which commands it runs,
 	// counted from 0. For proofs that go through every variant.
 	Picks map[string][]int
+	// AccountBorn is when the account was made; 0: so lately that zone names are
+	// the same as everybody's.
+	AccountBorn cloud.Time
 }
 
 // Call, Candidate and Pick are desk's, under the names that screens use.
@@ -79,6 +82,9 @@ func New(o Options) *Moment {
 	}
 	m := &Moment{World: simulators.New(o.Seed, o.Start), options: o}
 	m.World.VPC.NoDefaultVPC = o.NoDefaultVPC
+	if o.AccountBorn != 0 {
+		m.World.VPC.AccountBorn = map[string]cloud.Time{simulators.Account: o.AccountBorn}
+	}
 	st, tree := login(m.World, o, "")
 	for _, name := range slices.Sorted(maps.Keys(o.Files)) {
 		put(tree, name, o.Files[name], o.Start)

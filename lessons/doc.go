@@ -24,6 +24,7 @@
 //	region: ap-northeast-2           # default us-east-1
 //	start: 2026-11-20T02:30:00Z      # default: 11:30 in Seoul on that day
 //	default-vpc: false               # default true
+//	account-born: 2023-05-01         # default: lately; older accounts have zone names of their own
 //	---
 //
 // lesson.ko.md has title, summary, story and when-not only.

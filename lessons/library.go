@@ -26,6 +26,7 @@ type Module struct {
 	Region       string
 	Start        cloud.Time
 	NoDefaultVPC bool
+	AccountBorn  cloud.Time // when the account was made; 0: lately
 	Steps        []*Step
 	Teach        content.Words    // the teacher's page, Markdown; empty when there is none
 	Pos          content.Position // of lesson.md

@@ -31,6 +31,7 @@ var mistakes = []struct {
 	{"path to nowhere", en, "path: [cut]", "path: [cuts]", "lint.path.unknown"},
 	{"no Region", en, "region: ap-northeast-2", "region: Seoul", "lint.front.region"},
 	{"no instant", en, "seed: 1 ", "start: noon", "lint.front.start"},
+	{"born on no day", en, "seed: 1 ", "account-born: long-ago", "lint.front.born"},
 	{"seed negative", en, "seed: 1 ", "seed: -1 ", "lint.yaml.number"},
 	{"default-vpc maybe", en, "default-vpc: false", "default-vpc: maybe", "lint.yaml.truth"},
 

@@ -81,7 +81,7 @@ func (r *reader) parse(name string) (*content.Document, bool) {
 
 // The keys of the front matter; lesson.ko.md has those that are words.
 var (
-	frontKeys  = []string{"title", "minutes", "exams", "summary", "story", "path", "when-not", "seed", "region", "start", "default-vpc"}
+	frontKeys  = []string{"title", "minutes", "exams", "summary", "story", "path", "when-not", "seed", "region", "start", "default-vpc", "account-born"}
 	koreanKeys = []string{"title", "summary", "story", "when-not"}
 )
 
@@ -145,6 +145,14 @@ func (r *reader) world(k *content.Keys) {
 		}
 	}
 	r.m.NoDefaultVPC = !k.Truth("default-vpc", true)
+	if k.Has("account-born") {
+		day, err := time.Parse(time.DateOnly, k.String("account-born"))
+		if err != nil || day.Year() < 2006 || day.Year() > 2200 {
+			r.fail(k.Pos("account-born"), "lint.front.born", "born", k.String("account-born"))
+		} else {
+			r.m.AccountBorn = cloud.Time(day.UnixNano())
+		}
+	}
 }
 
 // path reads the 20-minute path once the steps are known.

@@ -110,7 +110,7 @@ func (s *Step) before(ctx context.Context, v variant) (*console.Moment, error) {
 func (s *Step) base(ctx context.Context, v variant) (*console.Moment, error) {
 	if s.previous == nil {
 		m := s.Module
-		return console.New(console.Options{Seed: v.seed, Picks: v.picks, Region: m.Region, Start: m.Start, NoDefaultVPC: m.NoDefaultVPC, Lang: text.English}), nil
+		return console.New(console.Options{Seed: v.seed, Picks: v.picks, Region: m.Region, Start: m.Start, NoDefaultVPC: m.NoDefaultVPC, AccountBorn: m.AccountBorn, Lang: text.English}), nil
 	}
 	m, err := s.previous.start(ctx, v)
 	if err != nil || len(s.previous.Solutions) == 0 {
