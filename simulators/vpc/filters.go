@@ -161,11 +161,20 @@ func choose[T cloud.Resource[T]](r *Region, of *cloud.Collection[T], ids []strin
 // largest 1,000.
 // docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html#api-pagination
 func page[T any](list []T, max *int32, token *string) (part []T, next *string, err error) {
-	if max != nil && *max < 5 {
-		return nil, nil, cloud.Errorf("InvalidParameterValue", "Value ( %d ) for parameter maxResults is invalid. Expecting a value greater than 5.", *max)
+	return pageOf(list, max, token, 5, 1000)
+}
+
+// smallPage is page for the few operations whose pages have 1 to 100 entries.
+func smallPage[T any](list []T, max *int32, token *string) (part []T, next *string, err error) {
+	return pageOf(list, max, token, 1, 100)
+}
+
+func pageOf[T any](list []T, max *int32, token *string, least, most int32) (part []T, next *string, err error) {
+	if max != nil && *max < least {
+		return nil, nil, cloud.Errorf("InvalidParameterValue", "Value ( %d ) for parameter maxResults is invalid. Expecting a value greater than %d.", *max, least)
 	}
-	if max != nil && *max > 1000 {
-		return nil, nil, cloud.Errorf("InvalidParameterValue", "Value ( %d ) for parameter maxResults is invalid. Expecting a value less than or equal to 1000.", *max)
+	if max != nil && *max > most {
+		return nil, nil, cloud.Errorf("InvalidParameterValue", "Value ( %d ) for parameter maxResults is invalid. Expecting a value less than or equal to %d.", *max, most)
 	}
 	from := 0
 	if token != nil {

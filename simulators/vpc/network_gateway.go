@@ -113,9 +113,13 @@ func (s *State) DetachInternetGateway(c *cloud.Call, in DetachInternetGatewayInp
 	return out, nil
 }
 
-// mapped tells whether anything in a VPC has a public IPv4 address.
+// mapped tells whether anything in a VPC has a public IPv4 address. A regional
+// NAT gateway has its addresses without an interface.
 func (r *Region) mapped(vpc string) bool {
-	return has(&r.Interfaces, func(x *Interface) bool {
+	regional := func(x *NATGateway) bool {
+		return x.VPC == vpc && x.Regional && x.Public && (x.State == "pending" || x.State == "available")
+	}
+	return has(&r.NATGateways, regional) || has(&r.Interfaces, func(x *Interface) bool {
 		if x.VPC != vpc {
 			return false
 		}

@@ -52,7 +52,7 @@ func (r *Region) chosenLists(all []*PrefixList, t filterTable[PrefixList], ids [
 type DescribeManagedPrefixListsInput struct {
 	DryRun        *bool    `doc:"only tell whether the call would work"`
 	Filters       []Filter `doc:"conditions, all of which have to fit"`
-	MaxResults    *int32   `doc:"the size of a page, 5 to 100"`
+	MaxResults    *int32   `doc:"the size of a page, 1 to 100"`
 	NextToken     *string  `doc:"where the last page ended"`
 	PrefixListIds []string `doc:"only these prefix lists"`
 }
@@ -77,7 +77,7 @@ func (s *State) DescribeManagedPrefixLists(c *cloud.Call, in DescribeManagedPref
 	if err != nil {
 		return out, err
 	}
-	part, next, err := page(chosen, in.MaxResults, in.NextToken)
+	part, next, err := smallPage(chosen, in.MaxResults, in.NextToken)
 	out.NextToken, out.PrefixLists = next, []ManagedPrefixList{}
 	for _, l := range part {
 		out.PrefixLists = append(out.PrefixLists, r.printList(l, l.state()))
@@ -89,7 +89,7 @@ func (s *State) DescribeManagedPrefixLists(c *cloud.Call, in DescribeManagedPref
 type GetManagedPrefixListEntriesInput struct {
 	DryRun       *bool   `doc:"only tell whether the call would work"`
 	PrefixListId string  `required:"true" doc:"the list"`
-	MaxResults   *int32  `doc:"the size of a page, 5 to 100"`
+	MaxResults   *int32  `doc:"the size of a page, 1 to 100"`
 	NextToken    *string `doc:"where the last page ended"`
 }
 
@@ -112,7 +112,7 @@ func (s *State) GetManagedPrefixListEntries(c *cloud.Call, in GetManagedPrefixLi
 	if l == nil {
 		return out, prefixListKind.missing(in.PrefixListId)
 	}
-	part, next, err := page(l.Entries, in.MaxResults, in.NextToken)
+	part, next, err := smallPage(l.Entries, in.MaxResults, in.NextToken)
 	out.NextToken, out.Entries = next, []PrefixListEntry{}
 	for _, e := range part {
 		out.Entries = append(out.Entries, PrefixListEntry{e.Prefix.String(), filled(e.Description)})

@@ -47,7 +47,7 @@ func findQuota(service, code string) (*quotaFacts, error) {
 type ListServiceQuotasInput struct {
 	ServiceCode string  `required:"true" doc:"vpc or ec2"`
 	NextToken   *string `doc:"where the last page ended"`
-	MaxResults  *int32  `doc:"the size of a page"`
+	MaxResults  *int32  `doc:"the size of a page, 1 to 100"`
 	QuotaCode   *string `doc:"only this quota (L-...)"`
 }
 
@@ -68,7 +68,7 @@ func (s *State) ListServiceQuotas(c *cloud.Call, in ListServiceQuotasInput) (out
 	if in.QuotaCode != nil {
 		all = slices.DeleteFunc(all, func(q ServiceQuota) bool { return q.QuotaCode != *in.QuotaCode })
 	}
-	out.Quotas, out.NextToken, err = page(all, in.MaxResults, in.NextToken)
+	out.Quotas, out.NextToken, err = smallPage(all, in.MaxResults, in.NextToken)
 	return out, err
 }
 
@@ -116,7 +116,7 @@ func (s *State) GetAWSDefaultServiceQuota(c *cloud.Call, in GetAWSDefaultService
 type ListAWSDefaultServiceQuotasInput struct {
 	ServiceCode string  `required:"true" doc:"vpc or ec2"`
 	NextToken   *string `doc:"where the last page ended"`
-	MaxResults  *int32  `doc:"the size of a page"`
+	MaxResults  *int32  `doc:"the size of a page, 1 to 100"`
 }
 
 // ListAWSDefaultServiceQuotasOutput lists quotas.
@@ -134,7 +134,7 @@ func (s *State) ListAWSDefaultServiceQuotas(c *cloud.Call, in ListAWSDefaultServ
 	if err != nil {
 		return out, err
 	}
-	out.Quotas, out.NextToken, err = page(all, in.MaxResults, in.NextToken)
+	out.Quotas, out.NextToken, err = smallPage(all, in.MaxResults, in.NextToken)
 	return out, err
 }
 
