@@ -61,6 +61,9 @@ func dump(m *console.Moment) string {
 	r := m.World.VPC.Regions[cloud.Scope{Account: simulators.Account, Region: "ap-northeast-2"}]
 	var b strings.Builder
 	fmt.Fprintf(&b, "now %s, calls %d\n", m.World.Cloud.Now, m.World.Cloud.Trail.Len())
+	if r == nil { // nobody has asked for anything there
+		return b.String()
+	}
 	for v := range r.VPCs.All {
 		fmt.Fprintf(&b, "%+v\n", *v)
 	}

@@ -131,7 +131,7 @@ func (n network) source(r vpc.GroupRule) string {
 		}
 		return Short(r.Group)
 	case r.PrefixList != "":
-		return Short(r.PrefixList)
+		return n.listName(r.PrefixList)
 	case r.Prefix.IsValid() && r.Prefix.Bits() == 0:
 		return n.o.Text.Say("world.anywhere")
 	}

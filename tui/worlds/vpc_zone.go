@@ -121,13 +121,9 @@ func (n network) routes(t *vpc.RouteTable) []line {
 		if r.Target == "local" {
 			continue
 		}
-		to := r.PrefixList
+		to := n.listName(r.PrefixList)
 		if r.Prefix.IsValid() {
 			to = r.Prefix.String()
-		} else if p := n.region.PrefixLists.Find(r.PrefixList); p != nil {
-			to = p.Name
-		} else {
-			to = Short(to)
 		}
 		role, target := Quiet, Short(r.Target)
 		if n.lost(r) {
@@ -138,6 +134,20 @@ func (n network) routes(t *vpc.RouteTable) []line {
 		list = append(list, line{{text: "  " + to + " → ", role: Quiet}, {text: target, role: role, id: r.Target}})
 	}
 	return list
+}
+
+// listName is what a prefix list is called: by its owner, or the service whose
+// addresses it holds.
+func (n network) listName(id string) string {
+	if p := n.region.PrefixLists.Find(id); p != nil {
+		return visible(p.Name)
+	}
+	for _, service := range []string{"s3", "dynamodb"} {
+		if p := vpc.ServicePrefixList(n.region.Scope.Region, service); p != nil && p.ID == id {
+			return service
+		}
+	}
+	return Short(id)
 }
 
 // lost: the route leads to something that is gone.
