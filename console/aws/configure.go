@@ -95,7 +95,7 @@ func configureSet(d *desk.Desk, profile, key, v string) *failure {
 		s.keys = append(s.keys, key)
 	}
 	s.vals[key] = v
-	if err := d.Files.MkdirAll(parent(d.Path(configPath(d))), d.World.Cloud.Now); err != nil {
+	if err := d.Files.MkdirAll(parent(configPath(d)), d.World.Cloud.Now); err != nil {
 		return broken(err.Error())
 	}
 	if err := d.WriteFile(configPath(d), formatSections(list)); err != nil {

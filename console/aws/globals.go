@@ -104,7 +104,7 @@ func resolve(d *desk.Desk, p *parsed) (globals, *failure) {
 		}
 	}
 	for _, i := range [...]int{gReadTimeout, gConnectTimeout} {
-		if _, ok := integer(text(i)); p.given[i].set && !ok {
+		if p.given[i].set && !isInteger(text(i)) {
 			return g, broken("invalid literal for int() with base 10: " + string(value.AppendQuoted(nil, text(i))))
 		}
 	}

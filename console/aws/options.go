@@ -1,7 +1,6 @@
 package aws
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -116,7 +115,7 @@ func negative(word string) bool {
 
 // parse goes through a command line.
 func (g *grammar) parse(args []string) (parsed, *failure) {
-	p := parsed{given: make([]given, len(g.options))}
+	p := parsed{given: make([]given, len(g.options)), rest: make([]string, 0, len(args))}
 	for at := 0; at < len(args); {
 		if args[at] == "--" {
 			if p.hasWord {
@@ -189,17 +188,27 @@ func (o *option) check(values []string, explicit bool) *failure {
 		return misused("argument --" + o.name + ": ignored explicit argument " + string(value.AppendQuoted(nil, values[0])))
 	}
 	for _, v := range values {
-		if _, ok := integer(v); o.whole && !ok {
-			return misused(fmt.Sprintf("argument --%s: invalid int value: %s", o.name, value.AppendQuoted(nil, v)))
-		}
-		if _, err := strconv.ParseFloat(strings.TrimSpace(v), 64); o.float && err != nil {
-			return misused(fmt.Sprintf("argument --%s: invalid float value: %s", o.name, value.AppendQuoted(nil, v)))
-		}
-		if o.choices != nil && !contains(o.choices, v) {
+		quoted := func() string { return string(value.AppendQuoted(nil, v)) }
+		switch {
+		case o.whole && !isInteger(v):
+			return misused("argument --" + o.name + ": invalid int value: " + quoted())
+		case o.float && !isFloat(v):
+			return misused("argument --" + o.name + ": invalid float value: " + quoted())
+		case o.choices != nil && !contains(o.choices, v):
 			return misused("argument --" + o.name + ": " + wrongChoice(v, o.choices))
 		}
 	}
 	return nil
+}
+
+func isInteger(s string) bool {
+	_, ok := integer(s)
+	return ok
+}
+
+func isFloat(s string) bool {
+	_, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+	return err == nil
 }
 
 func contains(list []string, s string) bool {

@@ -30,9 +30,10 @@ type section struct {
 // configPath is where the configuration file is.
 func configPath(d *desk.Desk) string {
 	if p, ok := d.Shell.Exported("AWS_CONFIG_FILE"); ok && p != "" {
-		return expandHome(d, p)
+		return d.Path(expandHome(d, p))
 	}
-	return expandHome(d, "~/.aws/config")
+	home, _ := d.Shell.Var("HOME")
+	return home + "/.aws/config"
 }
 
 func expandHome(d *desk.Desk, p string) string {
@@ -45,7 +46,7 @@ func expandHome(d *desk.Desk, p string) string {
 
 // sections reads the configuration file; there need not be one.
 func sections(d *desk.Desk) []section {
-	data, err := d.ReadFile(configPath(d))
+	data, err := d.Files.Read(configPath(d))
 	if err != nil {
 		return nil
 	}

@@ -19,7 +19,7 @@ type sink struct {
 	err error
 }
 
-func newSink(to io.Writer) *sink { return &sink{to: to, b: make([]byte, 0, 1<<10)} }
+func newSink(to io.Writer) *sink { return &sink{to: to, b: make([]byte, 0, 2<<10)} }
 
 // full passes on what has been gathered when it is enough, and tells whether
 // to go on.

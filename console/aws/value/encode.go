@@ -16,7 +16,7 @@ func AppendJSON(b []byte, v Value) []byte {
 		return AppendJSONString(b, v.text, true)
 	case List:
 		b = append(b, '[')
-		for i, x := range v.list {
+		for i, x := range v.list() {
 			if i > 0 {
 				b = append(b, ',')
 			}
@@ -25,11 +25,11 @@ func AppendJSON(b []byte, v Value) []byte {
 		return append(b, ']')
 	case Map:
 		b = append(b, '{')
-		for i, x := range v.list {
+		for i, x := range v.list() {
 			if i > 0 {
 				b = append(b, ',')
 			}
-			b = append(AppendJSONString(b, v.keys[i], true), ':')
+			b = append(AppendJSONString(b, v.inner.keys[i], true), ':')
 			b = AppendJSON(b, x)
 		}
 		return append(b, '}')

@@ -46,7 +46,7 @@ func AppendRepr(b []byte, v Value) []byte {
 
 func appendReprList(b []byte, v Value) []byte {
 	b = append(b, '[')
-	for i, x := range v.list {
+	for i, x := range v.list() {
 		if i > 0 {
 			b = append(b, ", "...)
 		}
@@ -57,11 +57,11 @@ func appendReprList(b []byte, v Value) []byte {
 
 func appendReprMap(b []byte, v Value) []byte {
 	b = append(b, '{')
-	for i, x := range v.list {
+	for i, x := range v.list() {
 		if i > 0 {
 			b = append(b, ", "...)
 		}
-		b = AppendQuoted(b, v.keys[i])
+		b = AppendQuoted(b, v.inner.keys[i])
 		b = append(b, ": "...)
 		b = AppendRepr(b, x)
 	}
@@ -123,13 +123,13 @@ func Equal(a, b Value) bool {
 			return int64(a.bits) == int64(b.bits)
 		}
 		return a.Number() == b.Number()
-	case a.kind != b.kind || len(a.list) != len(b.list):
+	case a.kind != b.kind || len(a.list()) != len(b.list()):
 		return false
 	case a.kind == Map:
 		return equalMaps(a, b)
 	case a.kind == List:
-		for i := range a.list {
-			if !Equal(a.list[i], b.list[i]) {
+		for i := range a.list() {
+			if !Equal(a.list()[i], b.list()[i]) {
 				return false
 			}
 		}
@@ -141,9 +141,9 @@ func Equal(a, b Value) bool {
 func numeric(v Value) bool { return v.kind == Int || v.kind == Float || v.kind == Bool }
 
 func equalMaps(a, b Value) bool {
-	for i, k := range a.keys {
+	for i, k := range a.Keys() {
 		x, ok := b.Get(k)
-		if !ok || !Equal(a.list[i], x) {
+		if !ok || !Equal(a.list()[i], x) {
 			return false
 		}
 	}

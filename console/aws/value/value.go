@@ -21,11 +21,23 @@ const (
 // Value is one node of the tree. It is never changed once made, so that parts
 // of trees can be shared. The zero Value is null.
 type Value struct {
-	kind Kind
-	bits uint64
-	text string
+	kind  Kind
+	bits  uint64
+	text  string
+	inner *inner // of a list or a map that has any
+}
+
+// inner is apart so that a Value stays small: most are scalars.
+type inner struct {
 	list []Value  // elements of a list, or the values of a map beside keys
 	keys []string // of a map, in order
+}
+
+func (v Value) list() []Value {
+	if v.inner == nil {
+		return nil
+	}
+	return v.inner.list
 }
 
 // Kind tells what v is.
@@ -44,29 +56,34 @@ func (v Value) Integer() int64 { return int64(v.bits) }
 func (v Value) Text() string { return v.text }
 
 // Len counts the elements of a List or the members of a Map.
-func (v Value) Len() int { return len(v.list) }
+func (v Value) Len() int { return len(v.list()) }
 
 // At is element i of a List or the value of member i of a Map.
-func (v Value) At(i int) Value { return v.list[i] }
+func (v Value) At(i int) Value { return v.inner.list[i] }
 
 // Elements are the elements of a List or the values of a Map. Do not change
 // them.
-func (v Value) Elements() []Value { return v.list }
+func (v Value) Elements() []Value { return v.list() }
 
 // Keys are the names of a Map's members. Do not change them.
-func (v Value) Keys() []string { return v.keys }
+func (v Value) Keys() []string {
+	if v.inner == nil {
+		return nil
+	}
+	return v.inner.keys
+}
 
 // Key is the name of member i of a Map.
-func (v Value) Key(i int) string { return v.keys[i] }
+func (v Value) Key(i int) string { return v.inner.keys[i] }
 
 // Get is the member of that name and whether v is a Map that has it.
 func (v Value) Get(key string) (Value, bool) {
 	if v.kind != Map {
 		return Value{}, false
 	}
-	for i, k := range v.keys {
+	for i, k := range v.Keys() {
 		if k == key {
-			return v.list[i], true
+			return v.inner.list[i], true
 		}
 	}
 	return Value{}, false
@@ -87,17 +104,27 @@ func OfInt(i int64) Value { return Value{kind: Int, bits: uint64(i)} }
 func OfString(s string) Value { return Value{kind: String, text: s} }
 
 // OfList makes a List, which keeps the slice.
-func OfList(list []Value) Value { return Value{kind: List, list: list} }
+func OfList(list []Value) Value {
+	if len(list) == 0 {
+		return Value{kind: List}
+	}
+	return Value{kind: List, inner: &inner{list: list}}
+}
 
 // OfMap makes a Map, which keeps both slices; they are equally long and no key
 // stands twice.
-func OfMap(keys []string, values []Value) Value { return Value{kind: Map, keys: keys, list: values} }
+func OfMap(keys []string, values []Value) Value {
+	if len(keys) == 0 {
+		return Value{kind: Map}
+	}
+	return Value{kind: Map, inner: &inner{values, keys}}
+}
 
 // With is the Map v with member key set to x: in its place when it is there,
 // else at the end. A value that is not a Map counts as an empty one.
 func (v Value) With(key string, x Value) Value {
-	keys := append([]string(nil), v.keys...)
-	values := append([]Value(nil), v.list...)
+	keys := append([]string(nil), v.Keys()...)
+	values := append([]Value(nil), v.list()...)
 	for i, k := range keys {
 		if k == key {
 			values[i] = x
