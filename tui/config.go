@@ -37,9 +37,9 @@ type Config struct {
 // ErrNoTerminal says that there is no terminal to draw on.
 var ErrNoTerminal = errors.New("tui: no terminal")
 
-// Run opens the lab on the terminal and returns when the learner leaves.
-// Without a terminal it is ErrNoTerminal; a start that does not exist is
-// *UnknownStart.
+// Run opens the lab on the terminal and returns when the learner leaves; for a
+// learner who has chosen so it is Plain. Without a terminal it is
+// ErrNoTerminal; a start that does not exist is *UnknownStart.
 func Run(ctx context.Context, c Config) error {
 	if c.In == nil && c.Out == nil && !(term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd())) {
 		return ErrNoTerminal
@@ -47,6 +47,9 @@ func Run(ctx context.Context, c Config) error {
 	r, err := newRoot(ctx, c)
 	if err != nil {
 		return err
+	}
+	if r.env.Settings.Plain {
+		return Plain(ctx, c, c.In, c.Out)
 	}
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120)}
 	if c.NoColor {

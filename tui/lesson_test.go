@@ -179,7 +179,7 @@ func TestTracePlays(t *testing.T) {
 	}
 	s.pass(40)
 	s.sees("▸ 4 ✗")
-	s.press("esc", "tab", "tab", "up")
+	s.press("esc", "up")
 	s.sees("▸ 3 ✓")
 	s.press("right")
 	s.sees("▸ 4 ✗")

@@ -28,7 +28,7 @@ func TestScreens(t *testing.T) {
 		{"settings", "", func(s *screen) { s.press(",") }},
 		{"help", "", func(s *screen) { s.press("?") }},
 		{"lesson", "vpc/gate", func(*screen) {}},
-		{"lesson-trace", "vpc/gate", func(s *screen) { s.run("trace internet web:80"); s.press("esc", "tab", "tab") }},
+		{"lesson-trace", "vpc/gate", func(s *screen) { s.run("trace internet web:80"); s.press("esc", "up") }},
 		{"lesson-complete", "vpc/gate", func(s *screen) { s.press("aws ec2 create-v", "tab") }},
 		{"lesson-predict", "vpc/gate", func(s *screen) { s.run("trace internet web:22"); s.press("b") }},
 		{"lesson-hint", "vpc/gate", func(s *screen) { s.press("f2", "f2") }},

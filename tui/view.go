@@ -68,7 +68,11 @@ func (r *root) over(lines []string, d screens.Dialog) ([]string, screens.View) {
 // bottom is the last line: where one is, and the keys that matter now.
 func (r *root) bottom() string {
 	th := r.env.Theme
-	left := " " + clean(r.top().Title())
+	title := clean(r.top().Title())
+	if i := strings.LastIndex(title, " · "); i >= 0 && r.w < 60 {
+		title = title[i+len(" · "):] // the first line says where one is
+	}
+	left := " " + title
 	if r.env.Unsaved != "" {
 		left += th.Unknown.Paint("  ? " + r.env.Say("tell.unsaved"))
 	}

@@ -77,10 +77,13 @@ func (p *Page) body(w int) []string {
 	return p.lines
 }
 
+// Height is how many lines the text takes at a width.
+func (p *Page) Height(w int) int { return len(p.body(max(1, w))) }
+
 // Size implements screens.Dialog.
 func (p *Page) Size(w, h int) (int, int) {
 	w = min(w-6, 76)
-	return w, min(h-4, len(p.body(max(1, w)))+2)
+	return w, min(h-4, p.Height(w)+2)
 }
 
 // View implements screens.Screen.

@@ -46,6 +46,7 @@ func words() []word {
 		{[]string{"search", "검색"}, atHome, (*lab).search},
 		{[]string{"limits", "한계"}, everywhere, func(l *lab, _ []string) { l.prose(limits.Text(l.env)) }},
 		{[]string{"lang", "언어"}, everywhere, (*lab).lang},
+		{[]string{"screens"}, everywhere, func(l *lab, _ []string) { l.screens() }},
 		{[]string{"home", "홈"}, inStep | inSandbox, func(l *lab, _ []string) { l.leave(); l.home() }},
 		{[]string{"help", "?", "도움말"}, everywhere, func(l *lab, _ []string) { l.help() }},
 		{[]string{"quit", "exit", "끝"}, everywhere, func(l *lab, _ []string) { l.quit = true }},
@@ -108,6 +109,13 @@ func (l *lab) lang(args []string) {
 	}
 	l.fact("lang en")
 	l.fact("lang ko")
+}
+
+// screens undoes the setting that made the lab plain.
+func (l *lab) screens() {
+	l.env.Settings.Plain = false
+	l.env.Fail(l.env.Store.SetSettings(l.env.Settings))
+	l.say("plain.screens")
 }
 
 func (l *lab) search(args []string) {

@@ -3,6 +3,7 @@
 package tell
 
 import (
+	"regexp"
 	"strings"
 
 	"skylab/console"
@@ -26,3 +27,8 @@ func Facts(s text.Speaker, r lessons.Result) []string {
 func OneLine(s string) string {
 	return strings.Join(strings.Fields(console.Harmless([]byte(s))), " ")
 }
+
+var longID = regexp.MustCompile(`\b([a-z]+-[0-9a-f]{3})[0-9a-f]{12}([0-9a-f]{2})\b`)
+
+// Short shortens the IDs in a sentence in the middle: subnet-0a1…9f.
+func Short(s string) string { return longID.ReplaceAllString(s, "$1…$2") }

@@ -105,7 +105,13 @@ func (l *Lesson) header(w int, o layout) (string, []screens.Zone) {
 	}
 	var zones []screens.Zone
 	if !o.wide || l.zoomed {
-		left, zones = l.tabs(left)
+		where := left
+		if left, zones = l.tabs(where, true); frame.Width(left) > w-l.signs()-3 {
+			if l.step != nil {
+				where = " " + th.Strong.Paint(l.step.ID)
+			}
+			left, zones = l.tabs(where, false)
+		}
 	}
 	right := ""
 	if l.step != nil {
@@ -124,8 +130,17 @@ func (l *Lesson) place() string {
 	return ""
 }
 
-// tabs are the panes that share the room of a narrow screen.
-func (l *Lesson) tabs(left string) (string, []screens.Zone) {
+// signs is the width of the checks at their shortest.
+func (l *Lesson) signs() int {
+	if l.step == nil {
+		return 0
+	}
+	return len(l.step.Checks)
+}
+
+// tabs are the panes that share the room of a narrow screen; without room only
+// the shown one is named.
+func (l *Lesson) tabs(left string, named bool) (string, []screens.Zone) {
 	th := l.env.Theme
 	var zones []screens.Zone
 	left += "  "
@@ -133,7 +148,10 @@ func (l *Lesson) tabs(left string) (string, []screens.Zone) {
 		if p == traced && !l.trace.shown() {
 			continue
 		}
-		word := strconv.Itoa(i+1) + " " + l.env.Say("tab."+zoneNames[p])
+		word := strconv.Itoa(i + 1)
+		if named || p == l.shownTab() {
+			word += " " + l.env.Say("tab."+zoneNames[p])
+		}
 		switch {
 		case p == l.shownTab():
 			word = th.Strong.Paint("[" + word + "]")
@@ -196,7 +214,7 @@ func (l *Lesson) ruleWords() string {
 		sign, ink := l.sign(&r)
 		words := ink.Paint(sign) + " " + strings.Join(strings.Fields(r.Check.Title.In(l.env.Lang())), " ")
 		if facts := tell.Facts(l.env.Text, r); len(facts) > 0 {
-			words += th.Quiet.Paint(" — " + strings.Join(facts, " · "))
+			words += th.Quiet.Paint(" — " + tell.Short(strings.Join(facts, " · ")))
 		}
 		return words
 	}

@@ -156,6 +156,9 @@ func (l *Lesson) moved(d play.Done) tea.Cmd {
 	var cmd tea.Cmd
 	if n := len(d.Moment.Traces); n > 0 && !d.Prompt {
 		cmd = l.showTrace(&d.Moment.Traces[n-1])
+		if plainTrace(d.Line) && l.tab != traced {
+			l.under, l.tab, l.lastPane = l.tab, traced, traced // the learner asked for it
+		}
 	} else {
 		l.trace.clear()
 	}

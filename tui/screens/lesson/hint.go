@@ -128,6 +128,5 @@ type both struct{ dialogs.Page }
 
 // Size implements screens.Dialog.
 func (b *both) Size(w, h int) (int, int) {
-	_, h = b.Page.Size(w, h)
-	return w - 6, h
+	return w - 6, min(h-4, b.Height(w-6)+2)
 }

@@ -51,7 +51,8 @@ func (l *Lesson) lay(w, h int) layout {
 	right := rect{left + 1, top, w - left - 1, body}
 	o.pane[world] = right
 	if l.trace.shown() {
-		list := min(len(l.traceLines(right.w-1))+1, max(body/2, 4))
+		// The picture keeps its height where the list can spare it.
+		list := min(len(l.traceLines(right.w-1)), max(body-l.natural(right.w-3)-1, body*2/5))
 		o.pane[world].h = body - list
 		o.pane[traced] = rect{right.x, top + body - list, right.w, list}
 	}
@@ -69,7 +70,7 @@ func (l *Lesson) shownPane() pane {
 func (l *Lesson) consoleHeight(h int) int {
 	percent := l.env.Settings.Console
 	if percent == 0 {
-		percent = 34
+		percent = 30
 	}
 	return max(3, min(h*percent/100, h-7))
 }
@@ -87,7 +88,7 @@ func (l *Lesson) resize(id string) tea.Cmd {
 	return screens.Send(screens.Set{Change: func(e *screens.Env) {
 		s := &e.Settings
 		if s.Console == 0 {
-			s.Console = 34
+			s.Console = 30
 		}
 		if s.Left == 0 {
 			s.Left = 42
@@ -112,6 +113,7 @@ func (l *Lesson) focus(p pane) {
 	}
 	l.focused = p
 	if p != prompt {
+		l.under = read
 		l.tab, l.lastPane = p, p
 		l.fresh[p] = false
 	}

@@ -58,6 +58,7 @@ type Lesson struct {
 	focused  pane
 	lastPane pane // where esc goes from the console
 	tab      pane // the pane shown on a narrow screen
+	under    pane // the one to show there when the trace is gone
 	zoomed   bool
 	fresh    [panes]bool // changed since it was last seen, for the tabs
 
@@ -82,7 +83,7 @@ func open(l *Lesson) *Lesson {
 	l.back.scroll = frame.Scroll{Follow: true}
 	l.trace.hop = -1
 	if l.step == nil {
-		l.tab, l.lastPane = world, world
+		l.tab, l.lastPane, l.under = world, world, world
 	}
 	return l
 }

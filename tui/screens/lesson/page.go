@@ -7,6 +7,7 @@ import (
 
 	"skylab/lessons"
 	"skylab/tui/frame"
+	"skylab/tui/keys"
 	"skylab/tui/prose"
 	"skylab/tui/tell"
 	"skylab/tui/theme"
@@ -176,7 +177,7 @@ func (l *Lesson) drawAfter(d drawing) {
 func (l *Lesson) keyOf(id string) string {
 	for _, b := range l.Keys() {
 		if b.ID == id && len(b.Keys) > 0 {
-			return b.Keys[len(b.Keys)-1]
+			return keys.Shown(b.Keys[len(b.Keys)-1])
 		}
 	}
 	return ""

@@ -189,6 +189,7 @@ func (l *Lesson) drawPrediction(d drawing) {
 		d.beside("  "+d.th.Quiet.Paint(lead), "    ", o.Label.In(l.env.Lang()))
 	}
 	switch {
+	case l.foretold == nil && l.passed:
 	case l.foretold == nil:
 		d.add("  " + d.th.Quiet.Paint(l.env.Say("predict.how", "key", l.keyOf("predict"))))
 	case !l.foretold.skipped:

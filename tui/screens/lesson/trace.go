@@ -25,6 +25,7 @@ const (
 type tracing struct {
 	trace   *vpc.Trace
 	hop     int // -1 for none
+	seen    int // the hop that was last scrolled to
 	playing int // number of the play that runs, 0 when none does
 	plays   int
 	scroll  frame.Scroll
@@ -47,7 +48,7 @@ type tick struct {
 
 func (t *tracing) shown() bool { return t.trace != nil && len(t.trace.Hops) > 0 }
 
-func (t *tracing) clear() { t.trace, t.hop, t.playing, t.lines = nil, -1, 0, nil }
+func (t *tracing) clear() { t.trace, t.hop, t.seen, t.playing, t.lines = nil, -1, -1, 0, nil }
 
 // showTrace begins to play a trace; without animation it stands at its end at
 // once.
@@ -56,6 +57,7 @@ func (l *Lesson) showTrace(t *vpc.Trace) tea.Cmd {
 	if len(t.Hops) == 0 {
 		return nil
 	}
+	l.trace.scroll.Top = 0
 	l.trace.trace, l.fresh[traced] = t, true
 	l.picture.seenHop = -1
 	if l.env.Settings.Still {
@@ -140,9 +142,20 @@ func (l *Lesson) stepTrace(n int) {
 	t := &l.trace
 	t.playing = 0
 	t.hop = max(0, min(t.hop+n, len(t.trace.Hops)-1))
-	if t.hop < len(t.rows) {
-		t.scroll.See(t.rows[t.hop], t.scroll.Page())
+}
+
+// follow keeps the hop in sight, with its reason below it, when it has moved.
+func (t *tracing) follow(page int) {
+	if t.hop < 0 || t.hop >= len(t.rows) || t.hop == t.seen {
+		return
 	}
+	t.seen = t.hop
+	end := len(t.lines)
+	if t.hop+1 < len(t.rows) {
+		end = t.rows[t.hop+1]
+	}
+	t.scroll.See(end-1, page)
+	t.scroll.See(t.rows[t.hop], page)
 }
 
 func (l *Lesson) traceClick(line int) tea.Cmd {

@@ -19,7 +19,7 @@ func (l *Lesson) View(w, h int) screens.View {
 		l.focused = world
 	}
 	if l.tab == traced && !l.trace.shown() || l.tab == prompt {
-		l.tab = world
+		l.tab = l.under
 	}
 	o := l.lay(w, h)
 	head, zones := l.header(w, o)
@@ -67,9 +67,7 @@ func (l *Lesson) pane(p pane, r rect) ([]string, *screens.Point) {
 		return shown, nil
 	case traced:
 		lines := l.traceLines(r.w - 1)
-		if hop := l.trace.hop; hop >= 0 && hop < len(l.trace.rows) && l.trace.playing != 0 {
-			l.trace.scroll.See(l.trace.rows[hop], r.h)
-		}
+		l.trace.follow(r.h)
 		return l.trace.scroll.Show(lines, r.w, r.h, th), nil
 	}
 	return l.console(r)
@@ -103,7 +101,7 @@ func (l *Lesson) console(r rect) ([]string, *screens.Point) {
 	}
 	input, x, y := l.line.View(r.w, max(1, min(r.h-1, r.h*2/3)), look)
 	room := max(0, r.h-len(input))
-	text := l.back.text(r.w-1, l.env.Version, r.w >= wide && !l.zoomed, th)
+	text := l.back.text(r.w-1, l.env.Version, !l.zoomed, th)
 	shown := l.back.scroll.Show(text, r.w-1, room, th)
 	if len(text) < room { // the line stays right below what was printed
 		shown = shown[:len(text)]

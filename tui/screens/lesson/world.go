@@ -20,6 +20,7 @@ type picture struct {
 	boxes   []worlds.Picture // one a Region, below each other
 	tops    []int            // where each begins
 	key     pictureKey
+	full    pictureKey // of the drawing with every detail; h is its height
 	seenHop int
 }
 
@@ -54,6 +55,20 @@ func (l *Lesson) draw(w, h int) []string {
 	}
 	l.follow(h)
 	return p.lines
+}
+
+// natural is how many lines the drawing would take with every detail.
+func (l *Lesson) natural(w int) int {
+	p := &l.picture
+	if p.full.moment == l.now && p.full.w == w && p.full.version == l.env.Version {
+		return p.full.h
+	}
+	p.full = pictureKey{moment: l.now, w: w, version: l.env.Version}
+	o := worlds.Options{Width: w, Text: l.env.Text, Changed: l.changed, Hop: -1, Paint: func(_ worlds.Role, s string) string { return s }}
+	for _, scope := range Scopes(l.now) {
+		p.full.h += len(worlds.VPC(l.now.World, scope, o).Lines)
+	}
+	return p.full.h
 }
 
 // follow scrolls to the place where the trace stands, when it has moved.
