@@ -160,9 +160,14 @@ func TestReachedAndAssigned(t *testing.T) {
 }
 
 func TestMask(t *testing.T) {
-	got := Mask("subnet-0123456789abcdef0 vpc-0123456789abcdef1 subnet-0123456789abcdef0 i-1234567f ap-northeast-2")
-	if want := "subnet-#1 vpc-#2 subnet-#1 i-#3 ap-northeast-2"; got != want {
-		t.Errorf("%q, want %q", got, want)
+	for in, want := range map[string]string{
+		"subnet-0123456789abcdef0 vpc-0123456789abcdef1 subnet-0123456789abcdef0 i-1234567f ap-northeast-2": "subnet-#1 vpc-#2 subnet-#1 i-#3 ap-northeast-2",
+		"13.125.4.9:80 from 203.0.113.10 and 10.0.1.10, 13.125.4.9, 13.125.4.0/24 0.0.0.0/0":                "address-#1:80 from 203.0.113.10 and 10.0.1.10, address-#1, 13.125.4.0/24 0.0.0.0/0",
+		"at 2026-11-20T02:30:00+00:00 in us-east-1":                                                         "at instant in us-east-1",
+	} {
+		if got := Mask(in); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"gopkg.in/yaml.v3"
 
@@ -45,6 +46,12 @@ var exams = sync.OnceValue(func() []Exam {
 	}
 	return list
 })
+
+// Over tells whether the exam's last day lies before today.
+func (e Exam) Over(today time.Time) bool {
+	last, ok := day(e.LastDay)
+	return ok && !today.Before(last.AddDate(0, 0, 1))
+}
 
 // Exams lists the exam versions. Do not change what it returns.
 func Exams() []Exam { return exams() }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"net/netip"
 	"regexp"
 	"slices"
 	"strings"
@@ -79,20 +80,45 @@ func (o Outcome) Acts() bool {
 	return slices.ContainsFunc(o.Calls, func(c console.Call) bool { return !c.ReadOnly })
 }
 
-// ID is what AWS makes up for a resource: a kind, a dash, 8 or 17 digits.
-var anyID = regexp.MustCompile(`\b[a-z]+-[0-9a-f]{8}(?:[0-9a-f]{9})?\b`)
+// What differs from world to world though nothing else does: the IDs of
+// resources, the public addresses that AWS hands out, and instants.
+var worldly = regexp.MustCompile(`\b[a-z]+-[0-9a-f]{8}(?:[0-9a-f]{9})?\b|\b(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?:/[0-9]+)?\b|\b20[0-9]{2}-[01][0-9]-[0-3][0-9]T[0-9:.]+(?:Z|\+00:00)`)
 
-// Mask puts numbers in the place of resource IDs, the same for the same ID, so
-// that two runs in different worlds can be compared.
+// Mask puts numbers in the place of what differs from world to world, the same
+// for the same thing, so that two runs in different worlds can be compared.
+// Ranges, private addresses and those of documentation stay: lessons mean them.
 func Mask(s string) string {
 	seen := map[string]int{}
-	return anyID.ReplaceAllStringFunc(s, func(id string) string {
-		n, ok := seen[id]
+	return worldly.ReplaceAllStringFunc(s, func(what string) string {
+		kind, _, _ := strings.Cut(what, "-")
+		if strings.Contains(what, ".") && !strings.Contains(what, "T") {
+			if !handedOut(what) {
+				return what
+			}
+			kind = "address"
+		} else if strings.Contains(what, "T") {
+			return "instant"
+		}
+		n, ok := seen[what]
 		if !ok {
 			n = len(seen) + 1
-			seen[id] = n
+			seen[what] = n
 		}
-		kind, _, _ := strings.Cut(id, "-")
 		return fmt.Sprintf("%s-#%d", kind, n)
 	})
+}
+
+// handedOut tells a public address from ranges, private addresses and those
+// kept for documentation (RFC 5737).
+func handedOut(s string) bool {
+	a, err := netip.ParseAddr(s)
+	if err != nil || a.IsPrivate() || a.IsLinkLocalUnicast() || a.IsLoopback() || a.IsUnspecified() {
+		return false
+	}
+	for _, kept := range []string{"192.0.2.", "198.51.100.", "203.0.113."} {
+		if strings.HasPrefix(s, kept) {
+			return false
+		}
+	}
+	return true
 }

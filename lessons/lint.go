@@ -33,6 +33,9 @@ type Report struct {
 func (p Proof) Lint(ctx context.Context, lib *Library, found []content.Problem) Report {
 	report := Report{Modules: len(lib.Modules), Problems: found}
 	report.Problems = append(report.Problems, p.facts(lib)...)
+	for _, m := range lib.Modules {
+		report.Problems = append(report.Problems, p.module(m)...)
+	}
 	broken := brokenFolders(found)
 	var provers []*prover
 	for _, m := range lib.Modules {
@@ -104,6 +107,31 @@ func (p Proof) each(list []*prover, f func(*prover)) {
 	}
 	close(next)
 	wait.Wait()
+}
+
+// module warns of figures of the front matter that do not fit: minutes that the
+// steps do not add up to, and exams that are over.
+func (p Proof) module(m *Module) []content.Problem {
+	var list []content.Problem
+	warn := func(code string, args ...any) {
+		list = append(list, content.Problem{Pos: m.Pos, Code: code, Args: args, Warn: true})
+	}
+	sum := 0
+	for _, s := range m.Steps {
+		if s.Minutes == 0 {
+			sum = -1 << 20 // not all steps say how long they take
+		}
+		sum += s.Minutes
+	}
+	if sum > 0 && sum != m.Minutes {
+		warn("lint.minutes.sum", "minutes", m.Minutes, "sum", sum)
+	}
+	for _, tag := range m.Exams {
+		if e, _, ok := content.FindTask(tag); ok && !p.Today.IsZero() && e.Over(p.Today) {
+			warn("lint.exam.over", "tag", tag, "day", e.LastDay)
+		}
+	}
+	return list
 }
 
 // facts warns of those that must be read again.

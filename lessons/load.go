@@ -115,7 +115,7 @@ func (s *Step) Hash() string {
 	var b strings.Builder
 	for st := s; st != nil; st = st.previous {
 		m := st.Module
-		fmt.Fprintln(&b, m.Seed, m.Region, int64(m.Start), m.NoDefaultVPC)
+		fmt.Fprintln(&b, m.Seed, m.Region, int64(m.Start), m.NoDefaultVPC, int64(m.AccountBorn))
 		for _, block := range slices.Concat(st.shared, st.setup, st.given) {
 			fmt.Fprintln(&b, block.Kind, block.Body)
 		}

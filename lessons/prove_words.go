@@ -13,6 +13,8 @@ import (
 func (p *prover) words() {
 	p.variables()
 	p.giveaways()
+	p.cautions()
+	p.ways()
 	s := p.step
 	for i, a := range s.Solutions {
 		for _, b := range s.Solutions[:i] {
@@ -65,6 +67,27 @@ func (p *prover) giveaways() {
 				break
 			}
 		}
+	}
+}
+
+// cautions are part of the hint "what is wrong now", so they give no command
+// away either.
+func (p *prover) cautions() {
+	for _, t := range p.step.Traps {
+		for _, lang := range text.Langs() {
+			if command := p.givesAway(t.Caution.In(lang)); command != "" {
+				p.fail(t.Block.Pos, "lint.caution.command", "command", command, "lang", string(lang), "id", t.ID)
+				break
+			}
+		}
+	}
+}
+
+// ways: a task that can be solved in several ways lists two of them, so that the
+// checks are known to take more than the author's own.
+func (p *prover) ways() {
+	if l := p.step.Level; (l == Build || l == Choose) && len(p.step.Solutions) == 1 {
+		p.fail(p.step.Pos, "lint.solution.one", "step", p.step.ID, "level", string(l))
 	}
 }
 
