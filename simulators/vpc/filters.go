@@ -180,7 +180,7 @@ func pageOf[T any](list []T, max *int32, token *string, least, most int32) (part
 	if token != nil {
 		text, err := base64.StdEncoding.DecodeString(*token)
 		if from, _ = strconv.Atoi(string(text)); err != nil || from <= 0 {
-			return nil, nil, cloud.Errorf("InvalidParameterValue", "Unable to parse pagination token '%s'", *token)
+			return nil, nil, cloud.Errorf("InvalidNextToken", "The token '%s' is invalid", *token)
 		}
 	}
 	part = list[min(from, len(list)):]

@@ -28,7 +28,7 @@ var (
 	prefixListKind = kind{"pl", "InvalidPrefixListId.Malformed", "InvalidPrefixListID.NotFound", "The prefix list ID '%s' does not exist"}
 	interfaceKind  = kind{"eni", "InvalidNetworkInterfaceId.Malformed", "InvalidNetworkInterfaceID.NotFound", "The networkInterface ID '%s' does not exist"}
 	instanceKind   = kind{"i", "InvalidInstanceID.Malformed", "InvalidInstanceID.NotFound", "The instance ID '%s' does not exist"}
-	natKind        = kind{"nat", "InvalidNatGatewayID.Malformed", "InvalidNatGatewayID.NotFound", "The natGateway ID '%s' does not exist"}
+	natKind        = kind{"nat", "NatGatewayMalformed", "InvalidNatGatewayID.NotFound", "The natGateway ID '%s' does not exist"}
 	peeringKind    = kind{"pcx", "InvalidVpcPeeringConnectionId.Malformed", "InvalidVpcPeeringConnectionID.NotFound", "The vpcPeeringConnection ID '%s' does not exist"}
 	endpointKind   = kind{"vpce", "InvalidVpcEndpointId.Malformed", "InvalidVpcEndpointId.NotFound", "The Vpc Endpoint Id '%s' does not exist"}
 )

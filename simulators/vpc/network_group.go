@@ -65,7 +65,7 @@ const groupCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 func mayBeNamed(name, description string) error {
 	switch {
 	case name == "default":
-		return cloud.Errorf("InvalidParameterValue", "Cannot use reserved security group name: default")
+		return cloud.Errorf("InvalidGroup.Reserved", "The security group 'default' is reserved")
 	case strings.HasPrefix(name, "sg-"):
 		return invalid("Invalid value '%s' for groupName. Group names may not be in the format sg-*.", name)
 	case name == "" || len(name) > 255 || strings.Trim(name, groupCharacters) != "":
