@@ -91,4 +91,77 @@
 //   - Network Address Usage and quotas that only slow a network down
 //     (vpc/latest/userguide/network-address-usage.html).
 //   - Permissions: every call is allowed to the lab's user.
+//
+// # Servers, gateways, peers: modelled
+//
+//   - Instances that are run, stopped, started, rebooted and terminated, and what
+//     of their addresses outlives each
+//     (AWSEC2/latest/UserGuide/ec2-instance-lifecycle.html); network interfaces
+//     with several addresses (AWSEC2/latest/UserGuide/using-eni.html); Elastic
+//     IPs (AWSEC2/latest/UserGuide/elastic-ip-addresses-eip.html).
+//   - NAT gateways, public and private, zonal and regional, with their states
+//     over time and why one fails (vpc/latest/userguide/vpc-nat-gateway.html,
+//     vpc/latest/userguide/nat-gateways-regional.html).
+//   - Gateway endpoints to S3 and DynamoDB and interface endpoints, with policies
+//     and private DNS names (vpc/latest/privatelink/concepts.html).
+//   - Peering within and between Regions and accounts: request, accept, reject,
+//     expiry after seven days, no overlap, no way through
+//     (vpc/latest/peering/vpc-peering-basics.html).
+//
+// # Servers, gateways, peers: simplified
+//
+//   - Changes of state take fixed times, since AWS promises none: a launch 12
+//     seconds, a stop 40, a reboot 25, a NAT gateway a minute and a half, an
+//     interface endpoint a minute.
+//   - A server is what listens on its ports. User data is read for packages that
+//     are installed and services that are started; whether a package could be
+//     fetched is not looked at. A line "# skylab: listen tcp/3306 mysqld" stands
+//     for any other server (AWSEC2/latest/UserGuide/user-data.html).
+//   - Instance types and images are a choice; the images' IDs and dates are made
+//     up (AWSEC2/latest/UserGuide/AMIs.html). Key pairs are taken from a fixed
+//     stock of keys.
+//   - Services that endpoints lead to are a choice
+//     (vpc/latest/privatelink/aws-services-privatelink-support.html).
+//
+// # Servers, gateways, peers: left out
+//
+//   - Disks other than an instance's root volume, snapshots, Spot, dedicated
+//     hosts, placement groups, launch templates, metrics
+//     (AWSEC2/latest/UserGuide/concepts.html).
+//   - NAT gateways carry any number of connections; the 55,000 to a destination
+//     and the idle time of 350 seconds are not counted
+//     (vpc/latest/userguide/nat-gateway-basics.html).
+//   - Endpoint services of one's own and Gateway Load Balancers
+//     (vpc/latest/privatelink/create-endpoint-service.html).
+//
+// # Traces: modelled
+//
+//   - The way of a packet and of its answer: longest prefix and the order of
+//     routes that tie, network ACLs in both directions for each, security groups
+//     that remember, source/destination checks, address translation at internet
+//     and NAT gateways, endpoints, peers, gateway route tables
+//     (vpc/latest/userguide/route-tables-priority.html).
+//   - Which flows a security group tracks
+//     (AWSEC2/latest/UserGuide/security-group-connection-tracking.html).
+//   - Reachability Analyzer's paths, analyses and explanation codes, where what
+//     they are about is simulated
+//     (vpc/latest/reachability/explanation-codes.html).
+//
+// # Traces: simplified
+//
+//   - A trace is one packet and one answer at one instant, over a network that
+//     does not change meanwhile. Flows that outlive a change of rules, idle
+//     times and fragments are not followed.
+//   - The answer goes back to one port: 40112, in Linux's range, unless another
+//     client is asked for. NAT gateways keep the port.
+//   - An analysis runs for 20 seconds
+//     (vpc/latest/reachability/how-reachability-analyzer-works.html).
+//
+// # Traces: left out
+//
+//   - Delay, bandwidth and MTU, and whatever only slows traffic down
+//     (AWSEC2/latest/UserGuide/network_mtu.html).
+//   - Ways through what the lab does not simulate (transit gateways, virtual
+//     private gateways, load balancers, firewalls): a trace says that it cannot
+//     tell, and never guesses.
 package vpc

@@ -75,7 +75,7 @@ func (s *State) DescribeAvailabilityZones(c *cloud.Call, in DescribeAvailability
 	f, _ := facts(c.Scope.Region)
 	out.AvailabilityZones = []AvailabilityZone{}
 	for _, zone := range zones {
-		z := printZone(zone, f, s.zoneState(zone, c.Scope.Region))
+		z := printZone(zone, f, s.zoneState(zone, c))
 		if wanted(in.ZoneNames, z.ZoneName) && wanted(in.ZoneIds, z.ZoneId) && match(r, zoneFilters, in.Filters, &z, nil) {
 			out.AvailabilityZones = append(out.AvailabilityZones, z)
 		}
@@ -87,9 +87,9 @@ func (s *State) DescribeAvailabilityZones(c *cloud.Call, in DescribeAvailability
 func wanted(list []string, value string) bool { return len(list) == 0 || slices.Contains(list, value) }
 
 // zoneState is impaired while a fault has taken the zone or its Region down.
-func (s *State) zoneState(z Zone, region string) string {
-	for f := range s.Failed.All {
-		if f.Kind == "az" && f.Name == z.ID || f.Kind == "region" && f.Name == region {
+func (s *State) zoneState(z Zone, c *cloud.Call) string {
+	for _, f := range s.FailedAt(c.Now) {
+		if f.Kind == "az" && f.Name == z.ID || f.Kind == "region" && f.Name == c.Scope.Region {
 			return "impaired"
 		}
 	}
