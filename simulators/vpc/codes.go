@@ -29,6 +29,9 @@ const (
 	CodeReferenceLost      = "SG_REFERENCES_NOT_PRESERVED"                   // a reference would match, had nothing in between hidden the sender
 	CodeACL                = "SUBNET_ACL_RESTRICTION"                        // the first matching entry, or the closing *, denies
 	CodeUnsupported        = "UNSUPPORTED_COMPONENT"                         // not simulated: the trace cannot tell
+	CodeUnknownResource    = "UNKNOWN_RESOURCE"                              // the far end of a peering is not in this world
+	CodeWrongVPC           = "IGW_DESTINATION_ADDRESS_IN_VPC_CIDRS"          // in through the gateway of another VPC
+	CodeCannotRoute        = "CANNOT_ROUTE"                                  // a route that does not match the destination
 	CodeEndpointProtocol   = "VPCE_GATEWAY_PROTOCOL_RESTRICTION"             // a gateway endpoint takes TCP and ICMP echo
 	CodeEndpointInitiates  = "VPCE_INTRA_VPC_TRAFFIC"                        // an endpoint begins no connection
 	CodeMoreSpecific       = "MORE_SPECIFIC_ROUTE"                           // passed over: another route is longer
@@ -37,16 +40,15 @@ const (
 
 // Codes of refusals for which AWS has none.
 const (
-	CodeHostFailed     = "HOST_FAILED"
-	CodeZoneFailed     = "ZONE_FAILED"
-	CodeRegionFailed   = "REGION_FAILED"
-	CodeRouteLoop      = "ROUTE_LOOP"           // came to the same gateway again
-	CodeOutboundOnly   = "EIGW_OUTBOUND_ONLY"   // an egress-only gateway lets no connection in
-	CodeIPv6Only       = "EIGW_IPV6_ONLY"       // and knows no IPv4
-	CodePolicyDenies   = "VPCE_POLICY_DENIES"   // the endpoint's policy does not allow the bucket
-	CodeDNSOff         = "DNS_SUPPORT_OFF"      // the VPC's resolver is switched off
-	CodeElsewhere      = "DELIVERED_ELSEWHERE"  // somebody else has that address there
-	CodeAnswerStranger = "ANSWER_FROM_STRANGER" // the answer comes from an address that was not asked
+	CodeHostFailed   = "HOST_FAILED"
+	CodeZoneFailed   = "ZONE_FAILED"
+	CodeRegionFailed = "REGION_FAILED"
+	CodeRouteLoop    = "ROUTE_LOOP"          // came to the same gateway again
+	CodeOutboundOnly = "EIGW_OUTBOUND_ONLY"  // an egress-only gateway lets no connection in
+	CodeIPv6Only     = "EIGW_IPV6_ONLY"      // and knows no IPv4
+	CodePolicyDenies = "VPCE_POLICY_DENIES"  // the endpoint's policy does not allow the bucket
+	CodeDNSOff       = "DNS_SUPPORT_OFF"     // the VPC's resolver is switched off
+	CodeElsewhere    = "DELIVERED_ELSEWHERE" // somebody else has that address there
 )
 
 // Codes of what lets a packet through.
@@ -67,3 +69,16 @@ const (
 	CodeEndpoint   = "VPCE_PASSES"
 	CodeForwards   = "HOST_FORWARDS" // an instance passes on what is not for it
 )
+
+// RefusalCodes lists every code with which a trace can refuse, or fail to tell.
+func RefusalCodes() []string {
+	return []string{
+		CodeBadState, CodeBadAttachment, CodeBadRoute, CodeAddressRestriction, CodeGroupsMismatch, CodeSourceDestCheck,
+		CodeSpoofed, CodeIGWDstPrivate, CodeIGWDstShared, CodeIGWNoPrivate, CodeIGWNoPublic, CodeIGWSrcPrivate,
+		CodeIGWSrcShared, CodeNATKeepsDst, CodeNATForeignSource, CodeNATReassigns, CodeNoDestination, CodeNoRoute,
+		CodePeerRange, CodeProtocol, CodeRegionalNATZone, CodeGroupNoRules, CodeReferenceLost, CodeACL, CodeUnsupported,
+		CodeUnknownResource, CodeWrongVPC, CodeCannotRoute, CodeEndpointProtocol, CodeEndpointInitiates, CodeMoreSpecific,
+		CodeHigherPriority, CodeHostFailed, CodeZoneFailed, CodeRegionFailed, CodeRouteLoop, CodeOutboundOnly, CodeIPv6Only,
+		CodePolicyDenies, CodeDNSOff, CodeElsewhere,
+	}
+}

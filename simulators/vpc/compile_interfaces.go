@@ -32,6 +32,7 @@ type natNode struct {
 	vpc      int32
 	node     int32 // its interface, none for a regional one
 	regional bool
+	auto     bool  // a regional one that serves every zone
 	table    int32 // a regional one has a table of its own
 	down     string
 	downAt   string
@@ -148,7 +149,7 @@ func (n *Network) compileEndpoint(e *Endpoint) {
 
 func (n *Network) compileNAT(r *Region, g *NATGateway) {
 	i := int32(len(n.nats))
-	node := natNode{id: g.ID, vpc: n.index(g.VPC, refVPC), node: n.index(g.Interface, refInterface), regional: g.Regional, table: none}
+	node := natNode{id: g.ID, vpc: n.index(g.VPC, refVPC), node: n.index(g.Interface, refInterface), regional: g.Regional, auto: g.AutoZones, table: none}
 	for _, a := range g.Addresses {
 		if node.node == none && !g.Regional {
 			node.node = n.index(a.Interface, refInterface)

@@ -75,6 +75,11 @@ func (n *Network) compileTables(r *Region) {
 		n.tables = append(n.tables, node)
 		n.associate(t, i)
 	}
+	for g := range r.NATGateways.All {
+		if i := n.index(g.ID, refNAT); i != none && g.RouteTable != "" {
+			n.nats[i].table = n.index(g.RouteTable, refTable)
+		}
+	}
 	for v := range r.VPCs.All {
 		if t := n.index(v.MainTable, refTable); t != none {
 			n.vpcs[n.index(v.ID, refVPC)].main = t
@@ -107,13 +112,10 @@ func (n *Network) associate(t *RouteTable, i int32) {
 }
 
 func (n *Network) associateGateway(id string, i int32) {
-	switch r := n.ids[id]; r.kind {
-	case refGateway:
-		if v := n.gateways[r.i].vpc; v != none {
+	if g := n.index(id, refGateway); g != none {
+		if v := n.gateways[g].vpc; v != none {
 			n.vpcs[v].edge = i
 		}
-	case refNAT:
-		n.nats[r.i].table = i
 	}
 }
 

@@ -31,7 +31,7 @@ type Explanation struct {
 // names more closely.
 // docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
 var analyzerCodes = map[string]string{
-	CodeRouteLoop: "NO_PATH", CodeOutboundOnly: "NO_PATH", CodeIPv6Only: "NO_PATH", CodeElsewhere: "NO_PATH", CodeAnswerStranger: "NO_PATH",
+	CodeRouteLoop: "NO_PATH", CodeOutboundOnly: "NO_PATH", CodeIPv6Only: "NO_PATH", CodeElsewhere: "NO_PATH",
 	CodePolicyDenies: "NO_PATH", CodeDNSOff: "NO_PATH",
 }
 

@@ -138,6 +138,9 @@ func (w *walk) notPublic() end {
 // enter passes the gateway of a VPC inwards.
 func (w *walk) enter(v int32, private netip.Addr) {
 	node := &w.n.vpcs[v]
+	if !w.back && w.via != none && w.via != node.gateway {
+		w.deny("igw", w.n.gateways[w.via].id, CodeWrongVPC)
+	}
 	if w.p.Dst.Is6() && (node.gateway == none || w.back && w.exit == ref{refGateway, node.egress}) && node.egress != none {
 		code, verdict := CodeEIGWPasses, cloud.Allowed
 		if !w.back {
@@ -224,7 +227,7 @@ func (w *walk) peering(k, v, s int32) end {
 		far = p.ends[1]
 	}
 	if far == none {
-		w.note("pcx", p.id, CodeUnsupported, -1, cloud.Unknown)
+		w.note("pcx", p.id, CodeUnknownResource, -1, cloud.Unknown)
 		return w.beyond(v, s)
 	}
 	fits := inAny(w.n.vpcs[far].ranges, w.p.Dst) && inAny(w.n.vpcs[v].ranges, w.p.Src)

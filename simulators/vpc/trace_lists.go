@@ -6,23 +6,26 @@ import (
 	"skylab/simulators/cloud"
 )
 
-// icmpType is the type that an echo has on its way: request, then reply.
-func icmpType(protocol uint8, back bool) int32 {
+// icmp is the type and code of an ICMP packet.
+type icmp struct{ kind, code int32 }
+
+// echo is what a packet of a trace carries on its way: a request, then a reply.
+func echo(protocol uint8, back bool) icmp {
 	switch {
 	case protocol == ICMP && back:
-		return 0
+		return icmp{0, 0}
 	case protocol == ICMP:
-		return 8
+		return icmp{8, 0}
 	case back:
-		return 129
+		return icmp{129, 0}
 	}
-	return 128
+	return icmp{128, 0}
 }
 
 // covers tells whether a rule speaks of a packet, but for the other end's
-// address. Ports are compared for TCP and UDP only; a port of -1 is any.
+// address. Ports are compared for TCP and UDP only; -1 is any.
 // docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
-func (r *listRule) covers(p *Packet, back bool) bool {
+func (r *listRule) covers(p *Packet, carried icmp) bool {
 	if r.protocol == -1 {
 		return true
 	}
@@ -33,8 +36,8 @@ func (r *listRule) covers(p *Packet, back bool) bool {
 	case TCP, UDP:
 		port := int32(p.DstPort)
 		return r.from == -1 || r.from <= port && port <= r.to
-	case ICMP, ICMPv6: // an echo's code is 0
-		return (r.from == -1 || r.from == icmpType(p.Proto, back)) && (r.to == -1 || r.to == 0)
+	case ICMP, ICMPv6:
+		return (r.from == -1 || r.from == carried.kind) && (r.to == -1 || r.to == carried.code)
 	}
 	return true
 }
@@ -57,13 +60,13 @@ func closing(a netip.Addr) int32 {
 }
 
 // judge finds the first entry of a list that speaks of the packet.
-func (a *aclNode) judge(p *Packet, out, back bool) (number int32, allow bool) {
+func (a *aclNode) judge(p *Packet, carried icmp, out bool) (number int32, allow bool) {
 	rules, end := a.in, other(p, out)
 	if out {
 		rules = a.out
 	}
 	for i := range rules {
-		if r := &rules[i]; r.covers(p, back) && r.prefix.Contains(end) {
+		if r := &rules[i]; r.covers(p, carried) && r.prefix.Contains(end) {
 			return r.number, r.allow
 		}
 	}
@@ -77,7 +80,7 @@ func (w *walk) acl(s int32, out bool) {
 		return
 	}
 	a := &w.n.acls[w.n.subnets[s].acl]
-	number, allow := a.judge(&w.p, out, w.back)
+	number, allow := a.judge(&w.p, echo(w.p.Proto, w.back), out)
 	code, v := CodeACLAllows, cloud.Allowed
 	if !allow {
 		code, v = CodeACL, cloud.Denied
@@ -88,14 +91,14 @@ func (w *walk) acl(s int32, out bool) {
 
 // match finds the first rule of a group that lets the packet through. who is
 // the interface at the other end as far as the group can know it.
-func (g *groupNode) match(n *Network, p *Packet, who int32, out, back bool) (place int32, ok bool) {
+func (g *groupNode) match(n *Network, p *Packet, carried icmp, who int32, out bool) (place int32, ok bool) {
 	rules, end := g.in, other(p, out)
 	if out {
 		rules = g.out
 	}
 	for i := range rules {
 		r := &rules[i]
-		if !r.covers(p, back) {
+		if !r.covers(p, carried) {
 			continue
 		}
 		if r.prefix.IsValid() {
@@ -171,7 +174,7 @@ func (w *walk) lists(i, who int32, out bool) {
 	}
 	for _, k := range e.groups {
 		g := &w.n.groups[k]
-		if place, ok := g.match(w.n, &w.p, who, out, w.back); ok {
+		if place, ok := g.match(w.n, &w.p, echo(w.p.Proto, w.back), who, out); ok {
 			w.note("group", g.id, CodeGroupRule, place, cloud.Allowed)
 			w.hops[len(w.hops)-1].Out = out
 			return
@@ -195,7 +198,7 @@ func (w *walk) whyNot(g *groupNode, out bool) string {
 		return CodeGroupNoRules
 	}
 	if !out && w.from != none && w.who == none && !w.back {
-		if _, ok := g.match(w.n, &w.p, w.from, out, w.back); ok {
+		if _, ok := g.match(w.n, &w.p, echo(w.p.Proto, w.back), w.from, out); ok {
 			return CodeReferenceLost
 		}
 	}

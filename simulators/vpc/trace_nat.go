@@ -58,7 +58,7 @@ func (w *walk) toNAT(k, s int32) end {
 		w.deny("nat", g.id, CodeRouteLoop)
 		return w.beyond(g.vpc, stands)
 	}
-	refuses := w.natRefuses(g)
+	refuses := w.natRefuses(g, s)
 	w.translate(g, k, s)
 	if !refuses {
 		w.allow("nat", g.id, CodeNATs)
@@ -71,13 +71,16 @@ func (w *walk) toNAT(k, s int32) end {
 }
 
 // natRefuses notes everything that a NAT gateway has against a packet.
-func (w *walk) natRefuses(g *natNode) bool {
+func (w *walk) natRefuses(g *natNode, s int32) bool {
 	before := len(w.hops)
 	if g.down != "" {
 		w.deny("nat", g.id, g.down)
 		w.because(g.downAt)
 	} else if g.regional && !g.anyUp() {
 		w.deny("nat", g.id, CodeBadState)
+	}
+	if g.regional && !g.auto && !g.serves(w.zone(s)) {
+		w.deny("nat", g.id, CodeRegionalNATZone)
 	}
 	if w.p.Proto != TCP && w.p.Proto != UDP && w.p.Proto != ICMP || !w.p.Dst.Is4() {
 		w.deny("nat", g.id, CodeProtocol)
@@ -94,6 +97,16 @@ func (w *walk) natRefuses(g *natNode) bool {
 func (g *natNode) anyUp() bool {
 	for i := range g.out {
 		if !g.out[i].down {
+			return true
+		}
+	}
+	return false
+}
+
+// serves tells whether a regional gateway has an address in a zone.
+func (g *natNode) serves(zone string) bool {
+	for i := range g.out {
+		if g.out[i].zone == zone {
 			return true
 		}
 	}
@@ -124,8 +137,8 @@ func (w *walk) zone(s int32) string {
 }
 
 // addressFor is the address that serves a zone: a regional gateway has some in
-// each zone that it has grown into and serves the others across zones; a zonal
-// one has the same for all.
+// each zone that it has grown into and, unless its zones are chosen by hand,
+// serves the others across zones; a zonal one has the same for all.
 // docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html
 func (g *natNode) addressFor(zone string) *natAddress {
 	var any *natAddress

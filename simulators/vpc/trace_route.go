@@ -1,7 +1,9 @@
 package vpc
 
 import (
+	"maps"
 	"net/netip"
+	"slices"
 
 	"skylab/simulators/cloud"
 )
@@ -102,33 +104,55 @@ func (w *walk) local(v, s int32) end {
 	return w.beyond(v, s)
 }
 
-// PassedOver lists the routes of a table that also match a destination but
-// lose to the one that is taken, and why: a longer prefix, or a higher
-// priority at the same length.
-func (n *Network) PassedOver(table string, dst netip.Addr) []cloud.Reason {
+// Routes judges every line of a table by a destination, in the table's own
+// order: the one that is taken, those that match and lose and why, those that
+// do not match.
+func (n *Network) Routes(table string, dst netip.Addr) []cloud.Reason {
 	i := n.index(table, refTable)
 	if i == none {
 		return nil
 	}
 	t := &n.tables[i]
 	won := t.choose(dst)
-	var list []cloud.Reason
-	add := func(r *routeNode, code string) {
-		list = append(list, cloud.Reason{Code: code, At: t.id, Rule: r.place, Verdict: cloud.Denied})
+	byPlace := map[int32]cloud.Reason{}
+	judge := func(r *routeNode, code string, v cloud.Verdict) {
+		if old, seen := byPlace[r.place]; !seen || old.Code == CodeCannotRoute {
+			byPlace[r.place] = cloud.Reason{Code: code, At: t.id, Rule: r.place, Verdict: v}
+		}
 	}
 	for k := range t.routes {
-		if r := &t.routes[k]; r != won && r.prefix.Contains(dst) && r.place != won.place {
-			if r.prefix.Bits() < won.prefix.Bits() {
-				add(r, CodeMoreSpecific)
-			} else {
-				add(r, CodeHigherPriority)
-			}
+		switch r := &t.routes[k]; {
+		case !r.prefix.Contains(dst):
+			judge(r, CodeCannotRoute, cloud.Denied)
+		case r == won && r.dead:
+			judge(r, CodeBadRoute, cloud.Denied)
+		case r == won:
+			judge(r, CodeRoute, cloud.Allowed)
+		case r.prefix.Bits() < won.prefix.Bits():
+			judge(r, CodeMoreSpecific, cloud.Denied)
+		default:
+			judge(r, CodeHigherPriority, cloud.Denied)
 		}
 	}
 	for k := range t.hidden {
 		if r := &t.hidden[k]; r.prefix.Contains(dst) {
-			add(r, CodeHigherPriority)
+			judge(r, CodeHigherPriority, cloud.Denied)
+		} else {
+			judge(r, CodeCannotRoute, cloud.Denied)
 		}
 	}
+	var list []cloud.Reason
+	for _, place := range slices.Sorted(maps.Keys(byPlace)) {
+		list = append(list, byPlace[place])
+	}
 	return list
+}
+
+// PassedOver lists the routes of a table that also match a destination but
+// lose to the one that is taken, and why: a longer prefix, or a higher
+// priority at the same length.
+func (n *Network) PassedOver(table string, dst netip.Addr) []cloud.Reason {
+	return slices.DeleteFunc(n.Routes(table, dst), func(r cloud.Reason) bool {
+		return r.Code != CodeMoreSpecific && r.Code != CodeHigherPriority
+	})
 }

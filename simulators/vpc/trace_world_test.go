@@ -61,7 +61,7 @@ func words(f []string) (plain []string, keys map[string]string) {
 	for _, x := range f {
 		if k, v, ok := strings.Cut(x, "="); ok {
 			keys[k] = v
-		} else if strings.Contains("main nodns nocheck regional private dead", x) && len(plain) > 0 {
+		} else if strings.Contains("main nodns nocheck regional private manual", x) && len(plain) > 0 {
 			keys[x] = x
 		} else {
 			plain = append(plain, x)
@@ -178,7 +178,7 @@ func (w *testWorld) eni(id, subnet string, addrs []string, k map[string]string) 
 }
 
 func (w *testWorld) nat(p []string, k map[string]string) {
-	g := NATGateway{ID: p[0], State: "available", Public: k["private"] == "", Regional: k["regional"] != ""}
+	g := NATGateway{ID: p[0], State: "available", Public: k["private"] == "", Regional: k["regional"] != "", AutoZones: k["manual"] == ""}
 	if k["state"] != "" {
 		g.State = k["state"]
 	}

@@ -64,7 +64,7 @@ func answered(d *desk.Desk, o pingOptions, v view, c connection) int {
 		}
 		t := v.roundTrip(c, uint64(i))
 		if !o.quiet {
-			fmt.Fprintf(d.Stdout, "64 bytes from %s: icmp_seq=%d ttl=%d time=%s ms\n", c.address, i+1, ttl(c), millis(t))
+			fmt.Fprintf(d.Stdout, "64 bytes from %s: icmp_seq=%d ttl=%d time=%s ms\n", c.address, i+1, v.ttl(c), millis(t))
 		}
 		if i == 0 || t < low {
 			low = t
@@ -79,8 +79,8 @@ func answered(d *desk.Desk, o pingOptions, v view, c connection) int {
 }
 
 // ttl is what a Linux sender's 64 has left on arrival.
-func ttl(c connection) int {
-	if c.to.Kind == vpc.AtInternet {
+func (v view) ttl(c connection) int {
+	if c.to.Kind == vpc.AtInternet || v.here.Kind == vpc.AtInternet {
 		return 52
 	}
 	return 64

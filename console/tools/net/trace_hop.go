@@ -213,6 +213,9 @@ func (v view) route(h vpc.Hop) string {
 		if h.Reason.Code == vpc.CodeBadRoute {
 			return line + " (" + v.d.Text.Say("net.trace.blackhole") + ")"
 		}
+		if t.Routes[h.Reason.Rule].Target == "local" {
+			return line
+		}
 		var beaten []string
 		for _, p := range v.n.PassedOver(h.At, h.Packet.Dst) {
 			beaten = append(beaten, v.routeLine(t.Routes[p.Rule]))

@@ -25,10 +25,11 @@ func traceText(v view, t vpc.Trace) string {
 			part = now
 			fmt.Fprintf(&b, "  %s\n", v.d.Text.Say("net.trace."+part))
 		}
-		fmt.Fprintf(&b, "%s %s  %s\n", margin(i, h), pad(v.where(h), wide), v.what(h, before))
+		line := margin(i, h) + " " + pad(v.where(h), wide) + "  " + v.what(h, before)
 		if h.Reason.Verdict != cloud.Allowed {
-			b.WriteString(because(v, h))
+			line = v.refusal(line, h)
 		}
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
 		before = h.Packet
 	}
 	b.WriteString(verdictLine(v, t) + "\n")
@@ -94,13 +95,21 @@ func (v view) widest(t vpc.Trace) int {
 	return wide
 }
 
-// because explains a hop that did not simply let the packet through.
-func because(v view, h vpc.Hop) string {
+// refusal is the line of a hop that did not let the packet through, with the
+// packet, and beneath it why.
+func (v view) refusal(line string, h vpc.Hop) string {
 	const indent = "         "
-	p := h.Packet
-	text := packetText(p) + "\n" + h.Reason.Code + ": " + Sentence(v.d.Text, v.d.World, h.Reason)
-	wrapped := ansi.Wordwrap(text, listWidth-len(indent), "")
-	return indent + strings.ReplaceAll(wrapped, "\n", "\n"+indent) + "\n"
+	packet := packetText(h.Packet)
+	switch {
+	case strings.HasSuffix(line, "  "):
+		line += packet
+	case ansi.StringWidth(line+": "+packet) <= listWidth:
+		line += ": " + packet
+	default:
+		line += "\n" + indent + packet
+	}
+	why := ansi.Wordwrap(h.Reason.Code+": "+Sentence(v.d.Text, v.d.World, h.Reason), listWidth-len(indent), "")
+	return line + "\n" + indent + strings.ReplaceAll(why, "\n", "\n"+indent)
 }
 
 // verdictLine is the last line, which stands for the whole where there is no
