@@ -9,7 +9,7 @@ import (
 // modelText is what the lab needs to know of AWS's own model beyond what it
 // simulates: the names of services and operations, what pages, which members
 // are tokens. One line an operation; it is made from botocore's model by
-// TestModel.
+// TestConformanceOfModel.
 //
 //go:embed model.txt
 var modelText string

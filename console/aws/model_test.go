@@ -139,14 +139,14 @@ func loadService(t *testing.T, folder, service string) *awsService {
 	return s
 }
 
-// TestModel holds model.txt against botocore; with -update it writes it.
-func TestModel(t *testing.T) {
+// TestConformanceOfModel holds model.txt against botocore; with -update it writes it.
+func TestConformanceOfModel(t *testing.T) {
 	folder := botocore(t)
 	folders, err := os.ReadDir(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := bytes.NewBufferString("# What the lab knows of AWS's own model; made from botocore by TestModel -update.\nservices")
+	b := bytes.NewBufferString("# What the lab knows of AWS's own model; made from botocore by TestConformanceOfModel -update.\nservices")
 	for _, f := range folders {
 		if f.IsDir() {
 			b.WriteString(" " + f.Name())
@@ -163,7 +163,7 @@ func TestModel(t *testing.T) {
 		return
 	}
 	if b.String() != modelText {
-		t.Error("model.txt is not what botocore says now: go test ./console/aws -run TestModel -update")
+		t.Error("model.txt is not what botocore says now: go test ./console/aws -run TestConformanceOfModel -update")
 	}
 }
 
@@ -222,9 +222,9 @@ func (aws *awsService) missing(is *shape, name, path string, above []string) []s
 	return list
 }
 
-// TestWaiters holds the table of waiters against botocore's: every waiter of a
+// TestConformanceOfWaiters holds the table of waiters against botocore's: every waiter of a
 // simulated operation is there, with the same rules.
-func TestWaiters(t *testing.T) {
+func TestConformanceOfWaiters(t *testing.T) {
 	folder := botocore(t)
 	for _, s := range offered().services {
 		aws := loadService(t, folder, s.name)

@@ -17,9 +17,10 @@ import (
 // oracle is the real command, run in a Python process that answers a line a
 // case; see testdata/oracle.py.
 type oracle struct {
-	t   *testing.T
-	in  io.WriteCloser
-	out *bufio.Reader
+	t       *testing.T
+	in      io.WriteCloser
+	out     *bufio.Reader
+	version string
 }
 
 // newOracle starts it, or skips the test with a word on what to set.
@@ -47,8 +48,24 @@ func newOracle(t *testing.T) *oracle {
 			t.Error(err)
 		}
 	})
-	return &oracle{t, in, bufio.NewReader(out)}
+	o := &oracle{t: t, in: in, out: bufio.NewReader(out)}
+	line, err := o.out.ReadBytes('\n')
+	if err != nil {
+		t.Fatal("the aws command does not start: ", err)
+	}
+	var first struct{ Version string }
+	if err := json.Unmarshal(line, &first); err != nil {
+		t.Fatal(err)
+	}
+	if o.version = first.Version; !strings.HasPrefix(o.version, "2.") {
+		t.Skip("not compared with the real aws command: SKYLAB_AWSCLI has version " + o.version + ", the lab imitates version 2")
+	}
+	return o
 }
+
+// recorded is the version whose words testdata holds. Other releases word some
+// errors otherwise; what they print of answers is the same.
+const recorded = "2.9.19"
 
 type question struct {
 	Args      []string          `json:"args"`
@@ -82,15 +99,18 @@ func (o *oracle) ask(q question) reply {
 	return r
 }
 
-// TestRecordsAreOfTheInstalledCommand asks the installed command everything
-// that is recorded in testdata again; -update records its answers.
-func TestRecordsAreOfTheInstalledCommand(t *testing.T) {
+// TestAWSCLIRecords asks the installed command everything that is recorded in
+// testdata again; -update records its answers.
+func TestAWSCLIRecords(t *testing.T) {
 	o := newOracle(t)
 	answers := docs(t)
 	var printedNow, linesNow bytes.Buffer
 	for _, p := range lines[printed](t, "printed.jsonl") {
 		answer, _ := answers.Get(p.Doc)
 		r := o.ask(question{Args: append([]string{"ec2"}, p.Args...), Responses: []json.RawMessage{value.AppendJSON(nil, answer)}})
+		if o.version != recorded && p.Status != 0 {
+			continue
+		}
 		if r.Out != p.Out || r.Err != p.Err || r.Status != p.Status {
 			t.Errorf("%s %s: the installed command prints\n%s%s", p.Doc, strings.Join(p.Args, " "), r.Out, r.Err)
 		}
@@ -99,6 +119,9 @@ func TestRecordsAreOfTheInstalledCommand(t *testing.T) {
 	}
 	for _, l := range lines[line](t, "lines.jsonl") {
 		r := o.ask(question{Args: l.Args, Files: l.Files})
+		if o.version != recorded && l.Status != 0 {
+			continue
+		}
 		maskToken(r.Calls)
 		maskToken(l.Calls)
 		if r.Err != l.Err || r.Status != l.Status || !reflect.DeepEqual(r.Calls, l.Calls) {

@@ -1,11 +1,13 @@
 """Runs the installed aws command (version 2) in this process on cases that a
-Go test sends, one JSON object a line, and answers with what it printed. Calls
-never leave the process: responses are given with the case. See oracle_test.go.
+Go test sends, one JSON object a line, and answers with what it printed; the
+first line tells its version. Calls never leave the process: responses are
+given with the case. See oracle_test.go.
 
 case:   {"args": [...], "responses": [...], "files": {"name": "text"}}
 answer: {"status": 0, "out": "...", "err": "...", "calls": [{...parameters}]}
 """
 import base64
+import importlib
 import io
 import json
 import os
@@ -22,7 +24,11 @@ for name in ('AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_OUTPUT', 'COLUMNS'):
     os.environ.pop(name, None)
 
 import awscli.clidriver as clidriver  # noqa: E402
-from botocore import validate, waiter  # noqa: E402  (the command's own copy)
+
+# The command carries its own botocore, under one name or the other.
+base = 'botocore' if 'botocore.session' in sys.modules else 'awscli.botocore'
+validate = importlib.import_module(base + '.validate')
+waiter = importlib.import_module(base + '.waiter')
 
 loader = None
 sys.argv = ['aws']
@@ -89,5 +95,6 @@ def run(case):
     return {'status': status, 'out': text(out), 'err': text(err), 'calls': calls}
 
 
+print(json.dumps({'version': clidriver.__version__}), flush=True)
 for line in sys.stdin:
     print(json.dumps(run(json.loads(line))), flush=True)
