@@ -127,14 +127,16 @@ func cannotTell(o content.Outcome) bool {
 	return len(o.Traces) > 0 && o.Traces[len(o.Traces)-1].Verdict == cloud.Unknown
 }
 
-// why finds the reason of an unmet check: the last trace that was refused; else
-// an API call that failed; else the last trace, which got through where a door
-// should have been shut.
+// why finds the reason of an unmet check. A check stops at what fails, so the
+// last trace tells: it was refused; or else, unless an API call failed, it got
+// through where a door should have been shut. (Traces before it may have been
+// refused as they should be.)
 func why(o content.Outcome) Why {
 	w := Why{Hop: -1, Stderr: errorLine(o.Err)}
-	for i := range slices.Backward(o.Traces) {
-		if hop := content.Refusal(&o.Traces[i]); hop >= 0 {
-			w.Trace, w.Hop, w.Reason = &o.Traces[i], hop, o.Traces[i].Hops[hop].Reason
+	if n := len(o.Traces); n > 0 {
+		last := &o.Traces[n-1]
+		if hop := content.Refusal(last); hop >= 0 {
+			w.Trace, w.Hop, w.Reason = last, hop, last.Hops[hop].Reason
 			return w
 		}
 	}
