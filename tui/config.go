@@ -52,7 +52,7 @@ func Run(ctx context.Context, c Config) error {
 		return Plain(ctx, c, c.In, c.Out)
 	}
 	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithFPS(120)}
-	if c.NoColor {
+	if c.NoColor || os.Getenv("NO_COLOR") != "" { // Bubble Tea takes only what parses as true
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
 	if c.In != nil {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -275,6 +276,29 @@ func TestTimeline(t *testing.T) {
 	s.sees("✗ a stranger gets an answer")
 	s.run("redo")
 	s.sees("✓ a stranger gets an answer")
+}
+
+// While a command runs the screen shows the moment before it, keys are taken,
+// and Ctrl-C rolls it back.
+func TestCancel(t *testing.T) {
+	store := still()
+	s := openWith(t, 120, 40, Config{Lang: text.English, Start: "vpc/gate", Store: store})
+	s.press("X=1; while :; do :; done")
+	_, cmd := s.root.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
+	done := make(chan tea.Msg, 1)
+	go func() { done <- cmd() }()
+	s.press("echo [$X]", "enter") // waits its turn
+	s.sees("a stranger gets an answer")
+	began := time.Now()
+	s.press("ctrl+c")
+	s.send(<-done)
+	if took := time.Since(began); took > time.Second {
+		t.Errorf("took %v to stop", took)
+	}
+	s.sees("\n []\n")
+	if _, lines, _ := store.Resume("vpc/gate"); len(lines) != 1 || lines[0].Line != "echo [$X]" {
+		t.Errorf("journal %+v", lines)
+	}
 }
 
 func TestUnknownStart(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"skylab/tui/keys"
 	"skylab/tui/screens"
 	"skylab/tui/screens/home"
+	"skylab/tui/screens/lesson"
 )
 
 // root is the model: a stack of screens with dialogs over the top one. It
@@ -21,7 +22,6 @@ type root struct {
 	stack   []screens.Screen
 	dialogs []screens.Dialog
 	tell    string // a sentence on the bottom line until the next key
-	start   tea.Cmd
 }
 
 func newRoot(ctx context.Context, c Config) (*root, error) {
@@ -33,7 +33,7 @@ func newRoot(ctx context.Context, c Config) (*root, error) {
 		if err != nil {
 			return nil, err
 		}
-		r.start = screens.Send(screens.GoStep{Ref: s.Ref()})
+		r.stack = append(r.stack, lesson.New(ctx, r.env, s, false))
 	}
 	return r, nil
 }
@@ -54,7 +54,11 @@ func (r *root) reload() tea.Cmd {
 
 // Init implements tea.Model.
 func (r *root) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, r.reload(), r.stack[0].Init(), r.start)
+	cmds := []tea.Cmd{tea.RequestBackgroundColor, r.reload()}
+	for _, s := range r.stack {
+		cmds = append(cmds, s.Init())
+	}
+	return tea.Batch(cmds...)
 }
 
 // Update implements tea.Model.

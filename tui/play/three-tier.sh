@@ -25,10 +25,14 @@ aws ec2 authorize-security-group-ingress --group-id $WEB --protocol tcp --port 8
 aws ec2 authorize-security-group-ingress --group-id $APP --protocol tcp --port 8080 --source-group $WEB
 aws ec2 authorize-security-group-ingress --group-id $DB --protocol tcp --port 3306 --source-group $APP
 host() {
-  aws ec2 run-instances --image-id resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64 --instance-type t3.micro --subnet-id $2 --security-group-ids $3 --tag-specifications "ResourceType=instance,Tags=[{Key=Name,Value=$1}]" $4 --query 'Instances[0].InstanceId' --output text
+  aws ec2 run-instances --image-id resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64 --instance-type t3.micro --subnet-id $2 --security-group-ids $3 --tag-specifications "ResourceType=instance,Tags=[{Key=Name,Value=$1}]" $5 --query 'Instances[0].InstanceId' --output text \
+    --user-data "#!/bin/bash
+# skylab: listen tcp/$4 $1
+cd /tmp && echo $1 > index.html && nohup python3 -m http.server $4 &"
 }
-host web-a $PUBA $WEB --associate-public-ip-address
-host web-c $PUBC $WEB --associate-public-ip-address
-host app-a $APPA $APP
-host app-c $APPC $APP
-host db-a $DBA $DB
+host web-a $PUBA $WEB 80 --associate-public-ip-address
+host web-c $PUBC $WEB 80 --associate-public-ip-address
+host app-a $APPA $APP 8080
+host app-c $APPC $APP 8080
+host db-a $DBA $DB 3306
+aws ec2 wait instance-running

@@ -9,6 +9,7 @@ import (
 	"skylab/tui/play"
 	"skylab/tui/screens"
 	"skylab/tui/screens/lesson"
+	"skylab/tui/tell"
 	"skylab/tui/theme"
 	"skylab/tui/worlds"
 )
@@ -93,17 +94,13 @@ func (t *Timeline) row(r row, picked bool, w int) string {
 	return line
 }
 
-// event is an event in words: what becomes of which resource.
+// event is an event in words: which resource, and its state since.
 func (t *Timeline) event(r row) string {
-	words := r.event.Kind
-	if id := "event." + r.event.Kind; t.env.Text.Has(id) {
-		words = t.env.Say(id)
-	}
-	line := "· " + strings.TrimSpace(worlds.Short(r.event.ID)+" "+words)
+	what := strings.TrimSpace(tell.OneLine(r.event.Name) + " " + worlds.Short(r.event.ID))
 	if r.coming {
-		line += " " + t.env.Say("timeline.coming")
+		return "· " + what + " " + t.env.Say("timeline.coming")
 	}
-	return line
+	return "· " + what + " " + r.event.State
 }
 
 // changes is the first thing that a line changed, and how many more.
