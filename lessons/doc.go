@@ -96,4 +96,17 @@
 // besides #id may be left out), the same alerts in the same order within a
 // step (cautions stand in the order of the traps), the same footnotes and the
 // same ```sh blocks.
+//
+// # What skylab lint proves
+//
+// The set-up runs, statement by statement, without a failure. With nothing done
+// some check is unmet. After each solution, whose every statement must succeed,
+// all checks are met; leaving out any statement (outside $(…), with its
+// here-document) turns some check red, unless it changes nothing or says
+// "# keep: reason". A step of level build or choose lists two solutions. After
+// each trap the checks that it names are unmet and its code is seen, and no two
+// traps look the same, nor like a step untouched. Every check fails somewhere.
+// Exactly one option of a prediction holds. Commands shown exist. No hint before
+// the third and no caution holds a command of the solution. A step whose set-up
+// uses pick is proved in every variant.
 package lessons
