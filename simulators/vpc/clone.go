@@ -203,6 +203,9 @@ func (v InsightsAnalysis) Key() string { return v.ID }
 // Clone copies the resource; the copy shares nothing with it.
 func (v InsightsAnalysis) Clone() InsightsAnalysis {
 	v.Hops = slices.Clone(v.Hops)
+	for i := range v.Hops {
+		v.Hops[i].Rule.Tags = v.Hops[i].Rule.Tags.clone()
+	}
 	v.Reasons = slices.Clone(v.Reasons)
 	v.Tags = slices.Clone(v.Tags)
 	return v
