@@ -100,7 +100,10 @@ func (s *State) ReleaseAddress(c *cloud.Call, in ReleaseAddressInput) (ReleaseAd
 // addressFor finds an Elastic IP by allocation ID or by the address.
 func (r *Region) addressFor(allocation, ip *string) (*Address, error) {
 	if allocation != nil {
-		return find(&r.Addresses, allocationKind, *allocation)
+		if a := r.Addresses.Find(*allocation); a != nil {
+			return a, nil
+		}
+		return nil, allocationKind.absent(*allocation)
 	}
 	if ip == nil {
 		return nil, lacking("AllocationId")

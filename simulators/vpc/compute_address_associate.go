@@ -126,7 +126,7 @@ func (s *State) DisassociateAddress(c *cloud.Call, in DisassociateAddressInput) 
 	if in.AssociationId == nil {
 		a, err = r.addressFor(nil, in.PublicIp)
 	} else if a = r.associated(*in.AssociationId); a == nil {
-		err = associationKind.missing(*in.AssociationId)
+		err = associationKind.absent(*in.AssociationId)
 	}
 	if err == nil {
 		err = r.mayManage(a)

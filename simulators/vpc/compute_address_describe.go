@@ -73,7 +73,7 @@ func (s *State) DescribeAddresses(c *cloud.Call, in DescribeAddressesInput) (Des
 			return DescribeAddressesOutput{}, cloud.Errorf("InvalidAddress.NotFound", "Address '%s' not found.", ip)
 		}
 	}
-	list, err := choose(r, &r.Addresses, in.AllocationIds, allocationKind.missing, addressFilters, in.Filters, func(a *Address) Tags { return a.Tags })
+	list, err := choose(r, &r.Addresses, in.AllocationIds, allocationKind.absent, addressFilters, in.Filters, func(a *Address) Tags { return a.Tags })
 	if err != nil {
 		return DescribeAddressesOutput{}, err
 	}

@@ -28,3 +28,6 @@ func combination(format string, args ...any) error {
 
 // errTokenMismatch is the error for a client token that was used for something else.
 var errTokenMismatch = cloud.Errorf("IdempotentParameterMismatch", "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).")
+
+// absent is the error for an ID that names nothing, whatever it looks like.
+func (k kind) absent(id string) error { return cloud.Errorf(k.gone, k.words, id) }

@@ -128,7 +128,7 @@ func (r *Region) natAddresses(g *NATGateway, sn *Subnet, in CreateNatGatewayInpu
 			a.Private = ip
 		}
 		if g.Public {
-			e, err := find(&r.Addresses, allocationKind, elastic[n])
+			e, err := r.addressFor(&elastic[n], nil)
 			if err != nil {
 				return err
 			}

@@ -114,6 +114,9 @@ func (r *Region) endNAT(g *NATGateway) {
 			e.Association, e.Private = "", netip.Addr{}
 		}
 	}
+	for e := range r.Endpoints.All {
+		e.RouteTables = slices.DeleteFunc(e.RouteTables, func(id string) bool { return id == g.RouteTable })
+	}
 	r.RouteTables.Remove(g.RouteTable)
 }
 

@@ -34,7 +34,7 @@ func (s *State) regionalNAT(r *Region, g *NATGateway, in CreateNatGatewayInput) 
 			return lacking("AllocationIds")
 		}
 		for _, id := range x.AllocationIds {
-			e, err := find(&r.Addresses, allocationKind, id)
+			e, err := r.addressFor(&id, nil)
 			if err != nil {
 				return err
 			}

@@ -74,7 +74,8 @@ func (s *State) analyse(w *cloud.World, ev analysisEnds) {
 
 // examine traces the question over the network as it is configured, without
 // faults: they are no matter of configuration. Without a port it looks for one
-// that goes through; one of each range that rules tell apart is enough.
+// that goes through, one of each range that rules tell apart; when none does,
+// for the one that comes farthest.
 func (s *State) examine(r *Region, p *InsightsPath, now cloud.Time) (best Trace, why string) {
 	whole := *s
 	whole.Failed = cloud.Collection[Failure]{}
@@ -100,7 +101,7 @@ func (s *State) examine(r *Region, p *InsightsPath, now cloud.Time) (best Trace,
 		if err != nil {
 			return Trace{}, "UNASSOCIATED_COMPONENT"
 		}
-		if i == 0 || t.Verdict == cloud.Allowed {
+		if i == 0 || t.Verdict == cloud.Allowed || len(t.Refusals()) < len(best.Refusals()) {
 			best = t
 		}
 		if t.Verdict == cloud.Allowed {
@@ -190,7 +191,7 @@ func (s *State) detail(r *Region, k *InsightsHop, rule int) {
 		r.locate(k, r.wearer(k))
 	case "acl":
 		l := r.ACLs.Find(k.Component)
-		k.VPC = l.VPC
+		k.VPC, k.Subnet = l.VPC, r.under(k)
 		for _, e := range l.Entries {
 			if e.Egress == k.Out && int(e.Number) == rule {
 				k.Entry = e
@@ -218,6 +219,16 @@ func (s *State) detail(r *Region, k *InsightsHop, rule int) {
 			k.VPC = g.VPC
 		}
 	}
+}
+
+// under is the subnet at whose edge a list was looked at.
+func (r *Region) under(k *InsightsHop) string {
+	for sn := range r.Subnets.All {
+		if sn.ACL == k.Component && (k.Out && sn.Prefix.Contains(k.Packet.Src) || !k.Out && sn.Prefix.Contains(k.Packet.Dst)) {
+			return sn.ID
+		}
+	}
+	return ""
 }
 
 func (r *Region) locate(k *InsightsHop, eni string) {
