@@ -112,10 +112,8 @@ func (c *call) prepare(args []string) (*params, *failure) {
 	return p, nil
 }
 
-// say prints to the standard output; when that is refused the run is over.
+// say prints to the standard output.
 func say(d *desk.Desk, s string) *failure {
-	if _, err := d.Stdout.Write([]byte(s)); err != nil {
-		return broken(err.Error())
-	}
-	return nil
+	_, err := d.Stdout.Write([]byte(s))
+	return printed(err)
 }

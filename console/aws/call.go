@@ -133,8 +133,18 @@ func (c *call) show(v value.Value) *failure {
 	default:
 		err = print.JSON(out, v)
 	}
-	if err != nil {
-		return broken(err.Error())
+	return printed(err)
+}
+
+// printed: a value that cannot be shown is said to be so; a writer that
+// refuses has cut the run off, and nobody listens any more.
+func printed(err error) *failure {
+	if err == nil {
+		return nil
 	}
-	return nil
+	f := &failure{status: statusGeneral}
+	if u, ok := err.(*print.Unprintable); ok {
+		f.text = u.Message
+	}
+	return f
 }

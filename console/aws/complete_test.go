@@ -31,8 +31,8 @@ func TestComplete(t *testing.T) {
 			t.Fatal(line, status)
 		}
 	}
-	vpc := s.d.Shell.(testShell)["VPC"]
-	subnet := s.d.Shell.(testShell)["SUBNET"]
+	vpc := s.variables()["VPC"]
+	subnet := s.variables()["SUBNET"]
 	for _, c := range []struct {
 		line string
 		want []string // all of these are offered

@@ -2,8 +2,6 @@ package aws
 
 import (
 	"bytes"
-	"context"
-	"io"
 	"slices"
 
 	"skylab/console/desk"
@@ -12,29 +10,23 @@ import (
 	"skylab/simulators/cloud"
 )
 
-// testShell is a shell with variables and nothing else.
-type testShell map[string]string
+// testShell is a shell with variables and nothing else: what else a tool may
+// ask of a shell, the aws command does not.
+type testShell struct {
+	desk.Shell
+	variables map[string]string
+}
 
-func (s testShell) Var(name string) (string, bool)      { v, ok := s[name]; return v, ok }
+func (s testShell) Var(name string) (string, bool)      { v, ok := s.variables[name]; return v, ok }
 func (s testShell) Exported(name string) (string, bool) { return s.Var(name) }
 func (s testShell) Environ() []string {
 	var list []string
-	for k, v := range s {
+	for k, v := range s.variables {
 		list = append(list, k+"="+v)
 	}
 	slices.Sort(list)
 	return list
 }
-func (testShell) RunOn(context.Context, string, string, io.Reader, io.Writer, io.Writer) int {
-	return 0
-}
-func (testShell) Call(context.Context, []string, io.Reader, io.Writer, io.Writer) int { return 0 }
-func (testShell) CallWith(context.Context, []string, []string, io.Reader, io.Writer, io.Writer) int {
-	return 0
-}
-func (testShell) Tools() []string   { return nil }
-func (testShell) History() []string { return nil }
-func (testShell) Spend(int) bool    { return true }
 
 // newDesk is a desk on an empty world, with buffers for its output.
 func newDesk() (d *desk.Desk, out, err *bytes.Buffer) {
@@ -43,6 +35,6 @@ func newDesk() (d *desk.Desk, out, err *bytes.Buffer) {
 	return &desk.Desk{
 		Name: "aws", World: w, Files: files.New(w.Cloud.Now, "/home/you"), Dir: "/home/you",
 		Stdin: &bytes.Buffer{}, Stdout: out, Stderr: err, Region: "us-east-1",
-		Shell: testShell{"HOME": "/home/you"}, Record: &desk.Record{},
+		Shell: testShell{variables: map[string]string{"HOME": "/home/you"}}, Record: &desk.Record{},
 	}, out, err
 }

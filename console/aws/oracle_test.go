@@ -105,7 +105,7 @@ func TestAWSCLIRecords(t *testing.T) {
 	o := newOracle(t)
 	answers := docs(t)
 	var printedNow, linesNow bytes.Buffer
-	for _, p := range lines[printed](t, "printed.jsonl") {
+	for _, p := range lines[printedLine](t, "printed.jsonl") {
 		answer, _ := answers.Get(p.Doc)
 		r := o.ask(question{Args: append([]string{"ec2"}, p.Args...), Responses: []json.RawMessage{value.AppendJSON(nil, answer)}})
 		if o.version != recorded && p.Status != 0 {

@@ -13,9 +13,9 @@ import (
 	"skylab/simulators/cloud"
 )
 
-// printed is one line of testdata/printed.jsonl: what the real command printed
+// printedLine is one line of testdata/printed.jsonl: what the real command printed
 // for an answer (one of testdata/docs.json) under these options.
-type printed struct {
+type printedLine struct {
 	Args   []string `json:"args"`
 	Doc    string   `json:"doc"`
 	Status int      `json:"status"`
@@ -36,7 +36,7 @@ func docs(t *testing.T) value.Value {
 	return v
 }
 
-func lines[T any](t *testing.T, name string) []T {
+func lines[T any](t testing.TB, name string) []T {
 	f, err := os.Open("testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
@@ -60,7 +60,7 @@ func lines[T any](t *testing.T, name string) []T {
 // real command printed, byte for byte.
 func TestPrintsLikeTheRealCommand(t *testing.T) {
 	answers := docs(t)
-	for _, p := range lines[printed](t, "printed.jsonl") {
+	for _, p := range lines[printedLine](t, "printed.jsonl") {
 		answer, ok := answers.Get(p.Doc)
 		if !ok {
 			t.Fatalf("no answer %q", p.Doc)

@@ -62,6 +62,8 @@ type session struct {
 	errs *bytes.Buffer
 }
 
+func (s *session) variables() map[string]string { return s.d.Shell.(testShell).variables }
+
 func newSession(t *testing.T) *session {
 	d, out, errs := newDesk()
 	return &session{t, d, out, errs}
@@ -71,7 +73,7 @@ func newSession(t *testing.T) *session {
 func (s *session) run(line string) (string, int) {
 	s.out.Reset()
 	s.errs.Reset()
-	variables := s.d.Shell.(testShell)
+	variables := s.variables()
 	name := ""
 	if m := assignment.FindStringSubmatch(line); m != nil {
 		name, line = m[1], m[2]
@@ -188,7 +190,7 @@ func TestAWSCLIPrintsTheSame(t *testing.T) {
 			if answer == "" {
 				answer = "{}"
 			}
-			words, err := shell.Fields(line+" --output "+format, func(v string) string { return s.d.Shell.(testShell)[v] })
+			words, err := shell.Fields(line+" --output "+format, func(v string) string { return s.variables()[v] })
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -59,8 +59,8 @@ func (t *table) upright() {
 		}
 		n := &section{title: s.title, depth: s.depth, columns: 2}
 		for j := range min(len(s.headers), len(s.rows[0])) {
-			n.rows = append(n.rows, []string{s.headers[j], s.rows[0][j]})
-			n.widen(n.rows[j])
+			// Two columns always fit: the section is new.
+			_ = n.row([]string{s.headers[j], s.rows[0][j]})
 		}
 		t.sections[i] = n
 	}

@@ -3,10 +3,21 @@
 package print
 
 import (
+	"fmt"
 	"io"
 
 	"skylab/console/aws/value"
 )
+
+// Unprintable is a value that a format has no way to show; the message is the
+// real command's. Any other error is the writer's.
+type Unprintable struct{ Message string }
+
+func (e *Unprintable) Error() string { return e.Message }
+
+func unprintable(format string, args ...any) error {
+	return &Unprintable{fmt.Sprintf(format, args...)}
+}
 
 // chunk is how much is gathered before it is written. A writer that refuses
 // ends the output, so that a response of any size is never held whole.

@@ -1,7 +1,6 @@
 package print
 
 import (
-	"fmt"
 	"io"
 	"slices"
 
@@ -56,12 +55,12 @@ func (t *table) open(title string, depth int) {
 	t.sections = append(t.sections, &section{title: title, depth: depth, columns: -1})
 }
 
-func (s *section) header(names []string) {
-	s.widen(names)
+func (s *section) header(names []string) error {
 	if s.columns < 0 {
 		s.columns = len(names)
 	}
 	s.headers = names
+	return s.widen(names)
 }
 
 func (s *section) row(cells []string) error {
@@ -69,20 +68,23 @@ func (s *section) row(cells []string) error {
 		s.columns = len(cells)
 	}
 	if len(cells) != s.columns {
-		return fmt.Errorf("Row should have %d elements, instead it has %d", s.columns, len(cells))
+		return unprintable("Row should have %d elements, instead it has %d", s.columns, len(cells))
 	}
 	s.rows = append(s.rows, cells)
-	s.widen(cells)
-	return nil
+	return s.widen(cells)
 }
 
-func (s *section) widen(cells []string) {
+func (s *section) widen(cells []string) error {
 	if len(s.widths) == 0 {
 		s.widths = make([]int, len(cells))
+	}
+	if len(cells) > len(s.widths) { // lists of several shapes under one title
+		return unprintable("list index out of range")
 	}
 	for i, c := range cells {
 		s.widths[i] = max(s.widths[i], columnsOf(c))
 	}
+	return nil
 }
 
 func (t *table) build(title string, titled bool, v value.Value, depth int) error {
@@ -141,7 +143,9 @@ func (t *table) one(v value.Value, depth int) error {
 			return err
 		}
 	case len(headers) > 1:
-		t.last().header(headers)
+		if err := t.last().header(headers); err != nil {
+			return err
+		}
 		if err := t.last().row(cells(v, headers)); err != nil {
 			return err
 		}
@@ -160,15 +164,18 @@ func (t *table) one(v value.Value, depth int) error {
 func (t *table) many(v value.Value, depth int, title string) error {
 	for _, x := range v.Elements() {
 		if x.Kind() != value.Map {
-			return fmt.Errorf("'%s' object is not iterable", value.TypeName(x))
+			return unprintable("'%s' object is not iterable", value.TypeName(x))
 		}
 	}
 	headers, more := split(v.Elements())
-	t.last().header(headers)
 	for i, x := range v.Elements() {
 		if i > 0 && len(more) > 0 {
 			t.open(title, depth)
-			t.last().header(headers)
+		}
+		if i == 0 || len(more) > 0 {
+			if err := t.last().header(headers); err != nil {
+				return err
+			}
 		}
 		if err := t.last().row(cells(x, headers)); err != nil {
 			return err

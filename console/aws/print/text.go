@@ -1,7 +1,6 @@
 package print
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -45,7 +44,7 @@ func (s *sink) rows(v value.Value, name string) {
 		for _, x := range list {
 			if x.Kind() != value.Map {
 				_ = s.flush()
-				s.err = fmt.Errorf("'%s' object has no attribute 'items'", value.TypeName(x))
+				s.err = unprintable("'%s' object has no attribute 'items'", value.TypeName(x))
 				return
 			}
 		}

@@ -6,14 +6,20 @@ import (
 	"skylab/console/aws/value"
 )
 
-// maxWork bounds how many values one search may look at, so that a hostile
-// expression ends. It is some hundred times what the largest account needs.
-const maxWork = 3_000_000
+// The bounds of one search, so that a hostile expression ends: how many steps
+// it may take, how many nodes a result may have, how long its texts may get.
+// They are some ten times what a page of a thousand instances needs.
+const (
+	maxWork = 3_000_000
+	maxSize = 2_000_000
+	maxText = 16 << 20
+)
 
 var errWork = errors.New("the query makes too much of too little: it was stopped")
 
 type evaluator struct {
 	work      int
+	text      int // bytes of text made so far
 	functions map[string]function
 }
 
@@ -21,6 +27,14 @@ func (e *evaluator) visit(n *node, v value.Value) (value.Value, error) {
 	if e.work++; e.work > maxWork {
 		return value.Value{}, errWork
 	}
+	x, err := e.find(n, v)
+	if err == nil && x.Size() > maxSize {
+		err = errWork
+	}
+	return x, err
+}
+
+func (e *evaluator) find(n *node, v value.Value) (value.Value, error) {
 	switch n.kind {
 	case identity:
 		return v, nil
@@ -236,6 +250,7 @@ func (e *evaluator) compare(n *node, v value.Value) (value.Value, error) {
 	if err != nil {
 		return b, err
 	}
+	e.work += min(a.Size(), b.Size())
 	switch n.text {
 	case "eq":
 		return value.OfBool(equal(a, b)), nil

@@ -227,11 +227,20 @@ func toArray(_ *evaluator, a []argument) (value.Value, error) {
 	return value.OfList([]value.Value{a[0].value}), nil
 }
 
-func toString(_ *evaluator, a []argument) (value.Value, error) {
+func toString(e *evaluator, a []argument) (value.Value, error) {
 	if a[0].value.Kind() == value.String {
 		return a[0].value, nil
 	}
-	return value.OfString(string(value.AppendJSON(nil, a[0].value))), nil
+	e.work += a[0].value.Size()
+	return e.made(string(value.AppendJSON(nil, a[0].value)))
+}
+
+// made counts a text that the query makes.
+func (e *evaluator) made(s string) (value.Value, error) {
+	if e.text += len(s); e.text > maxText {
+		return value.Value{}, errWork
+	}
+	return value.OfString(s), nil
 }
 
 func toNumber(_ *evaluator, a []argument) (value.Value, error) {
@@ -256,8 +265,9 @@ func toNumber(_ *evaluator, a []argument) (value.Value, error) {
 	return value.Value{}, nil
 }
 
-func containsValue(_ *evaluator, a []argument) (value.Value, error) {
+func containsValue(e *evaluator, a []argument) (value.Value, error) {
 	in, x := a[0].value, a[1].value
+	e.work += in.Size()
 	if in.Kind() == value.String {
 		if x.Kind() != value.String {
 			return x, fmt.Errorf("'in <string>' requires string as left operand, not %s", value.TypeName(x))

@@ -10,11 +10,11 @@ import (
 
 // The functions over lists and maps.
 
-func reverse(_ *evaluator, a []argument) (value.Value, error) {
+func reverse(e *evaluator, a []argument) (value.Value, error) {
 	if v := a[0].value; v.Kind() == value.String {
 		r := []rune(v.Text())
 		slices.Reverse(r)
-		return value.OfString(string(r)), nil
+		return e.made(string(r))
 	}
 	out := slices.Clone(a[0].value.Elements())
 	slices.Reverse(out)
@@ -22,14 +22,14 @@ func reverse(_ *evaluator, a []argument) (value.Value, error) {
 }
 
 func join(e *evaluator, a []argument) (value.Value, error) {
-	parts := make([]string, a[1].value.Len())
+	parts, size := make([]string, a[1].value.Len()), 0
 	for i, v := range a[1].value.Elements() {
 		parts[i] = v.Text()
-		if e.work += len(parts[i])/64 + len(a[0].value.Text())/64; e.work > maxWork {
+		if size += len(parts[i]) + len(a[0].value.Text()); size > maxText {
 			return v, errWork
 		}
 	}
-	return value.OfString(strings.Join(parts, a[0].value.Text())), nil
+	return e.made(strings.Join(parts, a[0].value.Text()))
 }
 
 func mapOver(e *evaluator, a []argument) (value.Value, error) {

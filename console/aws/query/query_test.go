@@ -81,6 +81,10 @@ func TestHostileExpressionsEnd(t *testing.T) {
 		fails bool
 	}{
 		"doubling":     {double, true},
+		"shared":       {"[@,@]" + strings.Repeat(" | [@,@]", 60), true},
+		"as text":      {"[@,@]" + strings.Repeat(" | [@,@]", 15) + " | to_string(@)", true},
+		"texts":        {"s" + strings.Repeat(" | join(@,[@,@])", 30), true},
+		"equal":        {"[@,@]" + strings.Repeat(" | [@,@]", 60) + " | @ == @", true},
 		"nesting":      {strings.Repeat("(", 100_000) + "a", true},
 		"not":          {strings.Repeat("!", 100_000) + "a", true},
 		"lists":        {strings.Repeat("[", 100_000), true},

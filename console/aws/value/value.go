@@ -31,7 +31,33 @@ type Value struct {
 type inner struct {
 	list []Value  // elements of a list, or the values of a map beside keys
 	keys []string // of a map, in order
+	size int      // nodes below, each counted as often as it is reached
 }
+
+// Size counts the nodes of the tree that v is. Parts may be shared, so a tree
+// can be larger by far than the memory that it takes; whoever walks it all
+// asks first.
+func (v Value) Size() int {
+	if v.inner == nil {
+		return 1
+	}
+	return 1 + v.inner.size
+}
+
+func enclose(kind Kind, keys []string, list []Value) Value {
+	if len(list) == 0 {
+		return Value{kind: kind}
+	}
+	size := 0
+	for i := range list {
+		if size += list[i].Size(); size < 0 || size > maxSize {
+			size = maxSize
+		}
+	}
+	return Value{kind: kind, inner: &inner{list, keys, size}}
+}
+
+const maxSize = 1 << 40
 
 func (v Value) list() []Value {
 	if v.inner == nil {
@@ -104,21 +130,11 @@ func OfInt(i int64) Value { return Value{kind: Int, bits: uint64(i)} }
 func OfString(s string) Value { return Value{kind: String, text: s} }
 
 // OfList makes a List, which keeps the slice.
-func OfList(list []Value) Value {
-	if len(list) == 0 {
-		return Value{kind: List}
-	}
-	return Value{kind: List, inner: &inner{list: list}}
-}
+func OfList(list []Value) Value { return enclose(List, nil, list) }
 
 // OfMap makes a Map, which keeps both slices; they are equally long and no key
 // stands twice.
-func OfMap(keys []string, values []Value) Value {
-	if len(keys) == 0 {
-		return Value{kind: Map}
-	}
-	return Value{kind: Map, inner: &inner{values, keys}}
-}
+func OfMap(keys []string, values []Value) Value { return enclose(Map, keys, values) }
 
 // With is the Map v with member key set to x: in its place when it is there,
 // else at the end. A value that is not a Map counts as an empty one.
