@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -169,7 +170,11 @@ func (a *app) journalOf(step *lessons.Step, args []string) (lines []string, seed
 	default:
 		return a.keptJournal(step)
 	}
-	return lessons.JournalLines(string(body)), step.Module.Seed, err
+	if err != nil {
+		return nil, 0, err
+	}
+	lines, seed, err = lessons.JournalLines(string(body))
+	return lines, cmp.Or(seed, step.Module.Seed), err
 }
 
 func (a *app) keptJournal(step *lessons.Step) (lines []string, seed uint64, err error) {

@@ -38,28 +38,39 @@ type Shown struct {
 	Trace  bool // it looked at the network: its output belongs into the notes
 }
 
-// Replay runs a record's lines again, as its journal had them, and gives the
-// lines that are part of the final state with their output.
+// Replay runs a record's lines again, undo and jumps included, and gives the
+// lines that stand on the timeline up to where the learner is, with what they
+// printed.
 func (r Record) Replay(ctx context.Context, lang text.Lang) ([]Shown, error) {
 	start, err := r.Step.StartSeed(ctx, lang, cmp.Or(r.Seed, r.Step.Module.Seed))
 	if err != nil {
 		return nil, err
 	}
-	session := console.NewSession(start, console.Base{Name: r.Step.Ref(), Hash: r.Step.Hash()})
+	moments, err := replay(ctx, r.Step, start, r.Lines)
 	var list []Shown
-	for _, line := range r.Lines {
-		reply, err := session.Do(ctx, line)
+	for _, m := range moments {
+		list = append(list, Shown{Line: m.Line, Output: console.Harmless(m.Output), Status: m.Status, Trace: len(m.Traces) > 0})
+	}
+	return list, err
+}
+
+// replay plays lines in a session and gives the moments after the first, up to
+// the current one. A line that is cut off, or a wish that cannot be fulfilled,
+// leaves nothing behind.
+func replay(ctx context.Context, s *Step, start *console.Moment, lines []string) ([]*console.Moment, error) {
+	session := console.NewSession(start, console.Base{Name: s.Ref(), Hash: s.Hash()})
+	for _, line := range lines {
+		if _, err := session.Do(ctx, line); err != nil && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
+	var list []*console.Moment
+	for i := 1; i <= session.Position(); i++ {
+		m, err := session.Moment(i)
 		if err != nil {
-			if ctx.Err() != nil {
-				return list, ctx.Err()
-			}
-			continue // a line that was cut off left nothing
+			return list, err
 		}
-		if reply.Prompt {
-			continue
-		}
-		m := reply.Moment
-		list = append(list, Shown{Line: line, Output: console.Harmless(m.Output), Status: m.Status, Trace: len(m.Traces) > 0})
+		list = append(list, m)
 	}
 	return list, nil
 }
@@ -111,13 +122,30 @@ func (n *notes) section(id, body string) {
 	n.line(strings.TrimRight(body, "\n"))
 }
 
+// cite puts the number of the source in the place of each [^id].
+func (n *notes) cite(s *Step, body string) string {
+	return citation.ReplaceAllStringFunc(body, func(mark string) string {
+		id := citation.FindStringSubmatch(mark)[1]
+		i := slices.IndexFunc(n.facts, func(f content.Fact) bool { return f.ID == id })
+		if i < 0 {
+			f, ok := s.Module.Fact(id)
+			if !ok {
+				return mark
+			}
+			n.facts = append(n.facts, f)
+			i = len(n.facts) - 1
+		}
+		return fmt.Sprintf(" [%d]", i+1)
+	})
+}
+
 func (n *notes) step(ctx context.Context, r Record) {
 	s, lang := r.Step, n.say.Lang()
 	n.line("")
 	n.line("### " + s.Title.In(lang))
 	n.line("")
 	n.line(n.state(r))
-	n.section("notes.task", s.Task.In(lang)+"\n\n"+checkList(s, lang))
+	n.section("notes.task", n.cite(s, s.Task.In(lang))+"\n\n"+checkList(s, lang))
 	shown, err := r.Replay(ctx, lang)
 	if err != nil || r.Stale {
 		shown = nil
@@ -129,12 +157,10 @@ func (n *notes) step(ctx context.Context, r Record) {
 	n.section("notes.traces", traces(shown))
 	n.section("notes.predictions", n.wrong(r))
 	if !r.Passed.IsZero() {
-		n.section("notes.after", s.After.In(lang))
+		n.section("notes.after", n.cite(s, s.After.In(lang)))
 	}
 	for _, id := range s.Facts {
-		if f, ok := s.Module.Fact(id); ok && !slices.ContainsFunc(n.facts, func(o content.Fact) bool { return o.ID == id }) {
-			n.facts = append(n.facts, f)
-		}
+		n.cite(s, "[^"+id+"]")
 	}
 }
 
@@ -213,7 +239,7 @@ func (n *notes) wrong(r Record) string {
 	return b.String()
 }
 
-// sources are the facts that the steps cite, as footnotes.
+// sources are the facts that the steps cite, by number.
 func (n *notes) sources() {
 	if len(n.facts) == 0 {
 		return
@@ -221,7 +247,7 @@ func (n *notes) sources() {
 	n.line("")
 	n.line("## " + n.say.Say("notes.sources"))
 	n.line("")
-	for _, f := range n.facts {
-		n.line(fmt.Sprintf("[^%s]: %s %s", f.ID, f.In(n.say.Lang()), n.say.Say("notes.source", "source", f.Source, "day", f.Checked)))
+	for i, f := range n.facts {
+		n.line(fmt.Sprintf("%d. %s %s", i+1, f.In(n.say.Lang()), n.say.Say("notes.source", "source", f.Source, "day", f.Checked)))
 	}
 }

@@ -28,27 +28,38 @@ func (s *Step) Recorded(ctx context.Context, seed uint64, lines []string) (Recor
 	if err != nil {
 		return Recording{}, err
 	}
-	session := console.NewSession(start, console.Base{Name: s.Ref(), Hash: s.Hash()})
-	for _, line := range lines {
-		if _, err := session.Do(ctx, line); ctx.Err() != nil {
-			return Recording{}, err
-		}
+	moments, err := replay(ctx, s, start, lines)
+	if err != nil {
+		return Recording{}, err
 	}
-	r := &recorder{known: map[string]string{}}
+	r := &recorder{known: s.namesOf(ctx, start)}
 	before := start
-	for _, e := range session.Moments()[:session.Position()+1] {
-		m, err := session.Moment(e.Index)
-		if err != nil {
-			return Recording{}, err
-		}
-		if e.Line != "" && changes(before, m) {
-			r.add(ctx, before, m, e.Line)
+	for _, m := range moments {
+		if changes(before, m) {
+			r.add(ctx, before, m, m.Line)
 		}
 		before = m
 	}
 	body := strings.Join(r.lines, "\n") + "\n"
 	o := content.Run(ctx, start, s.Given()+body)
 	return Recording{Body: body, Passes: o.Cut == nil && AllMet(s.check(ctx, o.After, v, true))}, ctx.Err()
+}
+
+// namesOf are the IDs that the set-up and the given block hold in variables: a
+// solution may use those.
+func (s *Step) namesOf(ctx context.Context, start *console.Moment) map[string]string {
+	known := map[string]string{}
+	m := content.Run(ctx, start, s.Given()).After
+	var bodies strings.Builder
+	for _, b := range slices.Concat(s.shared, s.setup) {
+		bodies.WriteString(b.Body)
+	}
+	for _, name := range content.Assigned(bodies.String() + s.Given()) {
+		if value := m.Var(name); resourceID.FindString(value) == value && value != "" {
+			known[value] = name
+		}
+	}
+	return known
 }
 
 // changes tells whether a line left anything behind: in the world, in the files,
@@ -192,16 +203,19 @@ func shorterPath(a, b string) string {
 	return a
 }
 
-// JournalLines are the commands of a journal or of a plain script: a comment at
-// the beginning of a line is no command.
-func JournalLines(body string) []string {
+// JournalLines are the lines of a journal up to where one was, with its seed;
+// or, of a text that is no journal, the statements of a script.
+func JournalLines(body string) (lines []string, seed uint64, err error) {
+	h, lines, err := console.ReadJournal(body)
+	if err == nil {
+		return lines[:h.Position], h.Seed, nil
+	}
 	script, err := content.Statements(body)
 	if err != nil {
-		return strings.Split(strings.TrimSpace(body), "\n")
+		return nil, 0, err
 	}
-	var lines []string
 	for _, s := range script.Top {
 		lines = append(lines, strings.TrimRight(s, "\n"))
 	}
-	return lines
+	return lines, 0, nil
 }
