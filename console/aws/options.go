@@ -138,12 +138,11 @@ func (g *grammar) parse(args []string) (parsed, *failure) {
 			continue
 		}
 		at++
-		values := args[at:at]
-		if has {
-			values = []string{explicit}
-		} else if values, f = g.values(args[at:], &g.options[i]); f != nil {
-			return p, f
-		} else {
+		values := []string{explicit}
+		if !has {
+			if values, f = g.values(args[at:], &g.options[i]); f != nil {
+				return p, f
+			}
 			at += len(values)
 		}
 		if f := g.options[i].check(values, has); f != nil {

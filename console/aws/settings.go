@@ -16,7 +16,6 @@ type settings struct {
 	region  string
 	output  string
 	binary  string
-	from    map[string]string // where region came from, for aws configure list
 	caller  cloud.Caller
 }
 

@@ -1,8 +1,6 @@
 package query
 
 import (
-	"errors"
-
 	"skylab/console/aws/value"
 )
 
@@ -15,7 +13,7 @@ const (
 	maxText = 16 << 20
 )
 
-var errWork = errors.New("the query makes too much of too little: it was stopped")
+var errWork = failed("the query makes too much of too little: it was stopped")
 
 type evaluator struct {
 	work      int
@@ -68,7 +66,7 @@ func (e *evaluator) find(n *node, v value.Value) (value.Value, error) {
 	case call:
 		return e.call(n, v)
 	}
-	return value.Value{}, errors.New("Circular reference detected")
+	return value.Value{}, failed("Circular reference detected")
 }
 
 func at(v value.Value, i int64) value.Value {
@@ -92,7 +90,7 @@ func (e *evaluator) cut(n *node, v value.Value) (value.Value, error) {
 		step = n.bounds[2].Integer()
 	}
 	if step == 0 {
-		return value.Value{}, errors.New("slice step cannot be zero")
+		return value.Value{}, failed("slice step cannot be zero")
 	}
 	first, last, low, high := int64(0), size, int64(0), size
 	if step < 0 {
@@ -286,7 +284,7 @@ func rank(a, b value.Value) (int, error) {
 	case !ordered(a) || !ordered(b):
 		return unordered, nil
 	case a.IsNumber() != b.IsNumber():
-		return 0, errors.New("'<' not supported between instances of '" + value.TypeName(a) + "' and '" + value.TypeName(b) + "'")
+		return 0, failed("'<' not supported between instances of '%s' and '%s'", value.TypeName(a), value.TypeName(b))
 	}
 	return order(a, b), nil
 }

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"fmt"
 	"math"
 	"sort"
 	"strconv"
@@ -90,7 +89,7 @@ func (e *evaluator) call(n *node, v value.Value) (value.Value, error) {
 	}
 	f, ok := e.functions[n.text]
 	if !ok {
-		return value.Value{}, fmt.Errorf("Unknown function: %s()", n.text)
+		return value.Value{}, failed("Unknown function: %s()", n.text)
 	}
 	if err := f.check(n.text, args); err != nil {
 		return value.Value{}, err
@@ -107,7 +106,7 @@ func (f function) check(name string, args []argument) error {
 		plural = ""
 	}
 	if len(args) < len(f.types) || len(args) > len(f.types) && !f.variadic {
-		return fmt.Errorf("Expected %s%d argument%s for function %s(), received %d", least, len(f.types), plural, name, len(args))
+		return failed("Expected %s%d argument%s for function %s(), received %d", least, len(f.types), plural, name, len(args))
 	}
 	for i, types := range f.types {
 		if err := checkType(name, args[i], types); err != nil {
@@ -151,7 +150,7 @@ func typeError(name string, a argument, is string, types []string) error {
 	for i, t := range types {
 		list[i] = value.OfString(t)
 	}
-	return fmt.Errorf("In function %s(), invalid type for value: %s, expected one of: %s, received: \"%s\"",
+	return failed("In function %s(), invalid type for value: %s, expected one of: %s, received: \"%s\"",
 		name, value.Str(a.value), value.Str(value.OfList(list)), is)
 }
 
@@ -270,7 +269,7 @@ func containsValue(e *evaluator, a []argument) (value.Value, error) {
 	e.work += in.Size()
 	if in.Kind() == value.String {
 		if x.Kind() != value.String {
-			return x, fmt.Errorf("'in <string>' requires string as left operand, not %s", value.TypeName(x))
+			return x, failed("'in <string>' requires string as left operand, not %s", value.TypeName(x))
 		}
 		return value.OfBool(strings.Contains(in.Text(), x.Text())), nil
 	}

@@ -1,7 +1,6 @@
 package query
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -140,7 +139,7 @@ func extremeBy(sign int, name string) func(*evaluator, []argument) (value.Value,
 			}
 			o, err := rank(k, bestKey)
 			if err != nil {
-				return k, fmt.Errorf("'%c' not supported between instances of '%s' and '%s'", '='+sign, value.TypeName(k), value.TypeName(bestKey))
+				return k, failed("'%c' not supported between instances of '%s' and '%s'", '='+sign, value.TypeName(k), value.TypeName(bestKey))
 			}
 			if o*sign > 0 {
 				best, bestKey = v, k

@@ -3,14 +3,28 @@
 // the Python library that the real command carries.
 package query
 
-import "skylab/console/aws/value"
+import (
+	"fmt"
+
+	"skylab/console/aws/value"
+)
 
 // Expression is a compiled query. It holds no state: one expression may be
 // searched with by many at once.
 type Expression struct{ root *node }
 
-// Search looks the expression up in v. An error is one of the function calls
-// in it: unknown, called with too few arguments, or with the wrong types.
+// CallError is what a search ends in when a function cannot do what is asked:
+// unknown, given too few arguments or ones of the wrong types. The message is
+// that of the Python library.
+type CallError struct{ Message string }
+
+func (e *CallError) Error() string { return e.Message }
+
+func failed(format string, args ...any) error {
+	return &CallError{fmt.Sprintf(format, args...)}
+}
+
+// Search looks the expression up in v. The error is a *CallError.
 func (e *Expression) Search(v value.Value) (value.Value, error) {
 	run := evaluator{functions: functions}
 	return run.visit(e.root, v)
