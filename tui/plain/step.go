@@ -83,7 +83,7 @@ func (l *lab) check(all bool) {
 
 // result is one check as one line.
 func (l *lab) result(r lessons.Result) {
-	line := l.env.Say("plain.check", "id", r.ID, "state", l.env.Say("plain.state."+r.State.String()), "want", strings.TrimRight(tell.OneLine(r.Wanted(l.env.Text)), "."))
+	line := l.env.Say("plain.check", "id", r.ID, "state", l.env.Say("plain.state."+r.State.String()), "want", strings.TrimRight(tell.Title(l.env.Text, r.Check), "."))
 	if r.State != lessons.Met {
 		if is := tell.OneLine(r.Found(l.env.Text)); is != "" {
 			line += " " + l.env.Say("plain.is", "is", is)

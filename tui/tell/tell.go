@@ -23,6 +23,14 @@ func Facts(s text.Speaker, r lessons.Result) []string {
 	return list
 }
 
+// Title is what a check wants, in plain words.
+func Title(s text.Speaker, c *lessons.Check) string {
+	return OneLine(marks.Replace(c.Title.In(s.Lang())))
+}
+
+// marks are Markdown's, where there is no room for styles.
+var marks = strings.NewReplacer("`", "", "**", "", "*", "")
+
 // OneLine makes text harmless and puts it on one line.
 func OneLine(s string) string {
 	return strings.Join(strings.Fields(console.Harmless([]byte(s))), " ")

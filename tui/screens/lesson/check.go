@@ -65,7 +65,7 @@ func (l *Lesson) checkedNow(msg checked) tea.Cmd {
 
 // news says in the scrollback what a command did to a check.
 func (l *Lesson) news(was, is lessons.Result) {
-	title := is.Check.Title.In(l.env.Lang())
+	title := tell.Title(l.env.Text, is.Check)
 	switch {
 	case is.State == lessons.Met && was.State != lessons.Met:
 		l.back.say(theme.Yes+" "+title, allowed)
@@ -177,7 +177,7 @@ func (l *Lesson) shownTab() pane {
 func (l *Lesson) checkLine(w int) string {
 	hints := l.env.Theme.Quiet.Paint("   " + l.env.Say("lesson.hints", "n", l.hints, "of", l.hintCount()))
 	for _, name := range []func(*lessons.Check) string{
-		func(c *lessons.Check) string { return " " + c.Title.In(l.env.Lang()) },
+		func(c *lessons.Check) string { return " " + tell.Title(l.env.Text, c) },
 		func(c *lessons.Check) string { return " " + strings.ReplaceAll(c.ID, "-", " ") },
 	} {
 		if line := l.checkSigns(name, "  ") + hints; frame.Width(line) <= w {
@@ -212,7 +212,7 @@ func (l *Lesson) ruleWords() string {
 			continue
 		}
 		sign, ink := l.sign(&r)
-		words := ink.Paint(sign) + " " + strings.Join(strings.Fields(r.Check.Title.In(l.env.Lang())), " ")
+		words := ink.Paint(sign) + " " + tell.Title(l.env.Text, r.Check)
 		if facts := tell.Facts(l.env.Text, r); len(facts) > 0 {
 			words += th.Quiet.Paint(" — " + tell.Short(strings.Join(facts, " · ")))
 		}

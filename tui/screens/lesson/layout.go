@@ -192,7 +192,7 @@ func (l *Lesson) click(msg screens.Click) tea.Cmd {
 			return l.describe(id)
 		}
 	case traced:
-		return l.traceClick(msg.Y + l.trace.scroll.Top)
+		return l.traceClick(msg.Y - l.trace.head + l.trace.scroll.Top)
 	}
 	return nil
 }

@@ -30,7 +30,8 @@ type tracing struct {
 	plays   int
 	scroll  frame.Scroll
 	lines   []string
-	rows    []int // the first line of each hop
+	head    int   // how many of the lines are the question and the verdict
+	rows    []int // the first line of each hop, counted after the head
 	key     traceKey
 }
 
@@ -150,7 +151,7 @@ func (t *tracing) follow(page int) {
 		return
 	}
 	t.seen = t.hop
-	end := len(t.lines)
+	end := len(t.lines) - t.head
 	if t.hop+1 < len(t.rows) {
 		end = t.rows[t.hop+1]
 	}
@@ -186,11 +187,12 @@ func (l *Lesson) traceLines(w int) []string {
 	for _, line := range prose.Words(said, w-3, ink) {
 		t.lines = append(t.lines, "   "+line)
 	}
+	t.head = len(t.lines)
 	for i, h := range hops {
 		if i == 0 || h.Part != hops[i-1].Part {
 			t.lines = append(t.lines, th.Quiet.Paint(frame.Cut("   "+net.PartTitle(l.env.Text, h.Part), w)))
 		}
-		t.rows = append(t.rows, len(t.lines))
+		t.rows = append(t.rows, len(t.lines)-t.head)
 		t.lines = append(t.lines, l.hopLines(i, h, w)...)
 	}
 	return t.lines

@@ -67,8 +67,9 @@ func (l *Lesson) pane(p pane, r rect) ([]string, *screens.Point) {
 		return shown, nil
 	case traced:
 		lines := l.traceLines(r.w - 1)
-		l.trace.follow(r.h)
-		return l.trace.scroll.Show(lines, r.w, r.h, th), nil
+		head := min(l.trace.head, r.h)
+		l.trace.follow(r.h - head)
+		return append(frame.Block(lines[:head], 0, r.w, head), l.trace.scroll.Show(lines[head:], r.w, r.h-head, th)...), nil
 	}
 	return l.console(r)
 }
