@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -123,4 +124,34 @@ func at(list []string, i int) string {
 		return list[i]
 	}
 	return "(end)"
+}
+
+// TestNoLessonBreaksTheProgram leaves out, doubles and cuts lines of the good
+// lesson: whatever comes of it, it is read without a panic, every problem lies
+// in its file, and what has no problem can be proved.
+func TestNoLessonBreaksTheProgram(t *testing.T) {
+	proved := 0
+	for _, file := range []string{en, ko} {
+		lines := strings.SplitAfter(string(good()["demo/"+file].Data), "\n")
+		for i := range lines {
+			for how, middle := range []string{"", lines[i] + lines[i], lines[i][:len(lines[i])/2] + "\n"} {
+				files := good()
+				body := strings.Join(lines[:i], "") + middle + strings.Join(lines[i+1:], "")
+				files["demo/"+file] = &fstest.MapFile{Data: []byte(body)}
+				lib, problems := LoadFrom(Source{FS: files})
+				for _, p := range problems {
+					if n := strings.Count(string(files[p.Pos.File].Data), "\n"); p.Pos.Line > n+1 {
+						t.Errorf("%s line %d, way %d: %v lies behind the end (%d lines)", file, i+1, how, p.Pos, n)
+					}
+				}
+				if len(problems) == 0 && i%5 == how {
+					proved++
+					Proof{Workers: 1}.Lint(context.Background(), lib, nil)
+				}
+			}
+		}
+	}
+	if proved < 10 {
+		t.Errorf("only %d of the changed lessons were proved", proved)
+	}
 }
