@@ -20,7 +20,7 @@ import (
 // Patience is how long one line may take on the wall clock when its context
 // has no deadline of its own. What it cuts is rolled back and never part of a
 // journal; the counted budgets of package shell end a runaway long before.
-const Patience = 1800 * time.Millisecond
+const Patience = 1500 * time.Millisecond
 
 // Options is the base that a first moment is made from.
 type Options struct {

@@ -68,7 +68,7 @@ func jq(ctx context.Context, d *desk.Desk, args []string) int {
 		failf(d, "error: %s\njq: 1 compile error", err)
 		return 3
 	}
-	return r.run(metered{ctx, &counter{spend: d.Shell.Spend}}, code, inputs, status)
+	return r.run(metered{ctx, &counter{shell: d.Shell}}, code, inputs, status)
 }
 
 // variables takes --arg and its like out of the arguments.
@@ -292,6 +292,7 @@ func (r *jqRun) one(iter gojq.Iter) int {
 			return 0
 		}
 		if err, isError := v.(error); isError {
+			watch(r.d.Shell) // gives up when it was the clock that ended gojq
 			var halt *gojq.HaltError
 			if errors.As(err, &halt) {
 				if s, ok := halt.Value().(string); ok {
@@ -336,10 +337,11 @@ func number(n json.Number) any {
 	return f
 }
 
-// counter meters gojq: its machine asks the context before every step.
+// counter meters gojq: its machine asks the context before every step. A few
+// steps can double a text again and again, so the memory is looked at often.
 type counter struct {
 	n     int
-	spend func(int) bool
+	shell desk.Shell
 }
 
 type metered struct {
@@ -347,10 +349,17 @@ type metered struct {
 	count *counter
 }
 
+func watch(s desk.Shell) {
+	if w, ok := s.(desk.Watcher); ok {
+		w.Watch()
+	}
+}
+
 // Done implements context.Context.
 func (m metered) Done() <-chan struct{} {
-	if m.count.n++; m.count.n%16 == 0 {
-		m.count.spend(1)
+	if m.count.n++; m.count.n%8 == 0 {
+		m.count.shell.Spend(1)
+		watch(m.count.shell)
 	}
 	return m.Context.Done()
 }

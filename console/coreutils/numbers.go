@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
@@ -68,6 +69,9 @@ func sequence(d *desk.Desk, g *given, from, step, to *big.Rat, places int) int {
 		sep = "\n"
 	}
 	form, formed := g.value('f')
+	if places == 0 && !formed && !g.has('w') && from.Num().IsInt64() && to.Num().IsInt64() && step.Num().IsInt64() {
+		return wholeNumbers(d, sep, from.Num().Int64(), step.Num().Int64(), to.Num().Int64())
+	}
 	width := 0
 	if g.has('w') {
 		width = max(len(from.FloatString(places)), len(to.FloatString(places)))
@@ -105,6 +109,30 @@ func sequence(d *desk.Desk, g *given, from, step, to *big.Rat, places int) int {
 		b.WriteByte('\n')
 	}
 	return write(d, b.String())
+}
+
+// wholeNumbers is seq for what it is used for most.
+func wholeNumbers(d *desk.Desk, sep string, from, step, to int64) int {
+	var b []byte
+	for x := from; step > 0 && x <= to || step < 0 && x >= to; x += step {
+		d.Shell.Spend(1)
+		if x != from {
+			b = append(b, sep...)
+		}
+		if b = strconv.AppendInt(b, x, 10); len(b) > 1<<16 {
+			if write(d, string(b)) != 0 {
+				return 1
+			}
+			b = b[:0]
+		}
+		if step > 0 && x > math.MaxInt64-step || step < 0 && x < math.MinInt64-step {
+			break
+		}
+	}
+	if step > 0 == (from <= to) || from == to {
+		b = append(b, '\n')
+	}
+	return write(d, string(b))
 }
 
 var base64Flags = takes(1, "[OPTION]... [FILE]", "d|decode w:|wrap i|ignore-garbage")

@@ -194,7 +194,7 @@ func each(d *desk.Desk, names []string, f func(name string, data []byte)) int {
 			status = failf(d, unreadable(d.Name), name, files.Why(err))
 			continue
 		}
-		d.Shell.Spend(len(data)>>12 + 1)
+		d.Shell.Spend(len(data)>>10 + 1)
 		f(name, data)
 	}
 	return status

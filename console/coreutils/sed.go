@@ -343,9 +343,14 @@ func (e *editor) substitute(c *sedCommand) {
 		return
 	}
 	e.used = re
+	most := c.flags.number
+	if c.flags.all {
+		most = -1
+	}
+	e.d.Shell.Spend(len(e.space)>>8 + 1)
 	var b strings.Builder
 	end, count, changed := 0, 0, false
-	for _, m := range re.FindAllStringSubmatchIndex(e.space, -1) {
+	for _, m := range re.FindAllStringSubmatchIndex(e.space, most) {
 		if count++; count < c.flags.number || count > c.flags.number && !c.flags.all {
 			continue
 		}

@@ -451,7 +451,7 @@ func yes(ctx context.Context, d *desk.Desk, args []string) int {
 	block := []byte(strings.Repeat(word+"\n", 1+4096/(len(word)+1)))
 	for d.Shell.Spend(1) {
 		if _, err := d.Stdout.Write(block); err != nil {
-			return 1
+			return failf(d, "standard output: %s", files.Why(err))
 		}
 	}
 	return 1

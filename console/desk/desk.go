@@ -63,6 +63,10 @@ type Shell interface {
 	Spend(n int) bool
 }
 
+// Watcher is a Shell that can be asked to look at the clock and the memory at
+// once: for tools in which a single step can take much of either.
+type Watcher interface{ Watch() }
+
 // Record is what a moment remembers of its tools besides their output.
 type Record struct {
 	Calls  []Call

@@ -75,6 +75,9 @@ func (t *Tree) own() {
 
 // Stat finds the entry with this absolute path.
 func (t *Tree) Stat(name string) (*Entry, error) {
+	if len(name) > MaxName {
+		return nil, fail("stat", name[:64]+"…", ErrLongName)
+	}
 	name = path.Clean(name)
 	if e, ok := t.entries[name]; ok {
 		return e, nil
@@ -159,6 +162,9 @@ func (t *Tree) Mkdir(name string, now cloud.Time) error {
 
 // MkdirAll makes a folder and those above it; one that is there is no error.
 func (t *Tree) MkdirAll(name string, now cloud.Time) error {
+	if len(name) > MaxName {
+		return fail("mkdir", name[:64]+"…", ErrLongName)
+	}
 	name = path.Clean(name)
 	if e, ok := t.entries[name]; ok {
 		if !e.IsDir() {

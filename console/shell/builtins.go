@@ -152,6 +152,7 @@ func (r *run) write(name string, out []byte) int {
 
 func (r *run) setOptions(args []string) int {
 	if len(args) == 0 {
+		r.spend(4 * len(r.st.global.vars))
 		for _, line := range r.st.assignments() {
 			fmt.Fprintln(r.stdout(), line)
 		}
@@ -427,6 +428,7 @@ func (r *run) history(args []string) int {
 		}
 		first = max(0, len(lines)-n)
 	}
+	r.spend(len(lines) - first)
 	for i := first; i < len(lines); i++ {
 		fmt.Fprintf(r.stdout(), "%5d  %s\n", i+1, strings.TrimRight(lines[i], "\n"))
 	}

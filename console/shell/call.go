@@ -191,8 +191,13 @@ func (st *State) inherit(name string, args []string) *State {
 	return c
 }
 
+// toolSteps is what calling a tool costs before it does anything.
+const toolSteps = 8
+
 // tool calls a tool with a desk of its own.
 func (r *run) tool(t desk.Tool, words []string) int {
+	r.spend(toolSteps)
+	r.hurry()
 	d := &desk.Desk{
 		Name: words[0], World: r.World, Files: r.tree(), Host: r.host, Dir: r.st.dir,
 		Stdin: r.stdin(), Stdout: r.stdout(), Stderr: r.stderr(),
@@ -239,6 +244,7 @@ func (r *run) alias(c *syntax.CallExpr) bool {
 			return false
 		}
 	}
+	r.spend(b.Len()/16 + 4)
 	stmts, err := r.parse(b.String())
 	if err != nil {
 		r.cutOrPrint(err)
@@ -348,3 +354,6 @@ func (v view) History() []string { return v.r.Lines }
 
 // Spend implements desk.Shell.
 func (v view) Spend(n int) bool { v.r.spend(n); return true }
+
+// Watch implements desk.Watcher.
+func (v view) Watch() { v.r.watch() }

@@ -13,6 +13,7 @@ import (
 )
 
 func (r *run) eval(args []string) int {
+	r.spend(8)
 	stmts, err := r.parse(strings.Join(args, " "))
 	if err != nil {
 		r.cutOrPrint(err)

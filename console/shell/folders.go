@@ -100,6 +100,7 @@ func (r *run) stack(name string, args []string) int {
 	case len(args) > 0:
 		return r.usage(name, "%s: only a folder is understood here", args[0])
 	}
+	r.spend(len(st.dirs) + 1)
 	home, _ := st.Var("HOME")
 	var list []string
 	for _, d := range append([]string{st.dir}, st.dirs...) {

@@ -90,18 +90,25 @@ func (m *Machine) spend(n int) {
 		m.stop(TooManySteps, MaxSteps)
 	}
 	if m.look -= n; m.look < 0 {
-		m.look = 256
+		m.look = 1024
 		m.watch()
 	}
 }
 
-func (m *Machine) watch() {
-	if err := m.ctx.Err(); err != nil {
-		if err == context.DeadlineExceeded {
-			m.stop(OutOfTime, 0)
-		}
+// hurry ends the run when its time is over or Ctrl-C was pressed.
+func (m *Machine) hurry() {
+	switch m.ctx.Err() {
+	case nil:
+	case context.DeadlineExceeded:
+		m.stop(OutOfTime, 0)
+	default:
 		m.stop(Cancelled, 0)
 	}
+}
+
+// watch looks at what is not counted in steps: the clock, Ctrl-C, the heap.
+func (m *Machine) watch() {
+	m.hurry()
 	if m.memory.tooMuch() {
 		m.stop(TooMuchGrowth, 0)
 	}

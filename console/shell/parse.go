@@ -54,7 +54,7 @@ func (m *Machine) syntaxError(err error) error {
 	return e
 }
 
-// nesting is how deep brackets and keywords lie in each other at most. It
+// nesting is how deep brackets lie in each other at most. It
 // reads no grammar; it keeps the parser's and our own recursion far from the
 // end of the stack.
 func nesting(src string) int {
@@ -70,9 +70,6 @@ func nesting(src string) int {
 				deep--
 			}
 		}
-	}
-	if words := strings.Count(src, "if ") + strings.Count(src, "if\n"); words > MaxNesting*4 && words*3 > len(src)/2 {
-		return words
 	}
 	return most
 }

@@ -32,6 +32,7 @@ func (r *run) stdin() *input {
 
 // redirected runs a statement with its redirections and takes them back.
 func (r *run) redirected(s *syntax.Stmt) {
+	r.spend(len(s.Redirs))
 	old := r.fds
 	if !r.redirect(s.Redirs) {
 		r.fds = old
@@ -203,6 +204,7 @@ func (r *run) openWrite(name string, add, keep bool) (fd, error) {
 	if name == "" {
 		return fd{}, fs.ErrNotExist
 	}
+	r.spend(2)
 	p := r.path(name)
 	w := &fileWriter{r: r.Machine, tree: r.tree(), name: p}
 	old, err := w.tree.Read(p)

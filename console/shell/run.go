@@ -168,6 +168,7 @@ func (r *run) unjudged(f func()) {
 // subshell runs f in a copy of this shell and gives its status. What it does
 // to files and the world stays, what it does to variables does not.
 func (r *run) subshell(f func(*run)) int {
+	r.spend(3)
 	sub := *r
 	sub.st = r.st.fork()
 	sub.st.depth++

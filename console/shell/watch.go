@@ -1,16 +1,19 @@
 package shell
 
-import "runtime/metrics"
+import (
+	"runtime"
+	"runtime/metrics"
+)
 
 // MaxGrowth is by how much the program's memory may grow during one line. It
 // is the last line of defence behind the counted budgets, and what it cuts is
 // never part of a journal.
 const MaxGrowth = 160 << 20
 
+// watch looks at the heap now and then.
 type watch struct {
 	sample [1]metrics.Sample
 	base   uint64
-	turns  int
 }
 
 func newWatch() *watch {
@@ -19,16 +22,23 @@ func newWatch() *watch {
 	return w
 }
 
-// tooMuch looks at the heap every 16th time that it is asked: reading the
-// metric takes a microsecond or two.
-func (w *watch) tooMuch() bool {
-	if w.turns++; w.turns%16 != 1 {
-		return false
-	}
+func (w *watch) heap() uint64 {
 	metrics.Read(w.sample[:])
-	now := w.sample[0].Value.Uint64()
+	return w.sample[0].Value.Uint64()
+}
+
+// tooMuch tells that the line has made the heap grow too far. What only waits
+// to be collected does not count.
+func (w *watch) tooMuch() bool {
+	now := w.heap()
 	if w.base == 0 {
 		w.base = now
 	}
+	if now <= w.base+MaxGrowth {
+		return false
+	}
+	runtime.GC()
+	now = w.heap()
+	w.base = min(w.base, now)
 	return now > w.base+MaxGrowth
 }
