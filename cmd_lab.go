@@ -25,6 +25,11 @@ func (a *app) lab(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if len(args) > 0 { // before the screens: a typing mistake needs no terminal
+		if _, err := a.step(library, args[0]); err != nil {
+			return err
+		}
+	}
 	store, notice := a.store()
 	defer store.Close()
 	c := tui.Config{

@@ -82,13 +82,23 @@ func (a *app) noStep(name, nearest string) error {
 	return errors.New(a.say("app.no-step", "name", name, "nearest", advice))
 }
 
+// nearestStep: of a module that exists, the nearest of its steps; else the
+// nearest module.
 func nearestStep(library *lessons.Library, name string) string {
-	var refs []string
-	for _, m := range library.Modules {
-		refs = append(refs, m.ID)
+	module, id, _ := strings.Cut(name, "/")
+	if m := library.Find(module); m != nil {
+		var ids []string
 		for _, s := range m.Steps {
-			refs = append(refs, s.Ref())
+			ids = append(ids, s.ID)
 		}
+		if n := content.Nearest(id, ids); n != "" {
+			return module + "/" + n
+		}
+		return module
 	}
-	return content.Nearest(name, refs)
+	var ids []string
+	for _, m := range library.Modules {
+		ids = append(ids, m.ID)
+	}
+	return content.Nearest(module, ids)
 }

@@ -42,8 +42,13 @@ func program(args ...string) *exec.Cmd {
 
 func inTerminal(t testing.TB, w, h int, home string, args ...string) *terminal {
 	t.Helper()
-	x := &terminal{SafeEmulator: vt.NewSafeEmulator(w, h), t: t, cmd: program(args...), done: make(chan error, 1)}
-	x.cmd.Env = append(x.cmd.Env, "HOME="+home)
+	return inTerminalOf(t, program(args...), w, h, home)
+}
+
+func inTerminalOf(t testing.TB, cmd *exec.Cmd, w, h int, home string) *terminal {
+	t.Helper()
+	x := &terminal{SafeEmulator: vt.NewSafeEmulator(w, h), t: t, cmd: cmd, done: make(chan error, 1)}
+	x.cmd.Env = append(program().Env, "HOME="+home)
 	var err error
 	if x.pty, err = pty.StartWithSize(x.cmd, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)}); err != nil {
 		t.Fatal(err)
@@ -101,4 +106,8 @@ func (x *terminal) ends() {
 	if x.IsAltScreen() {
 		x.t.Error("left on the alternate screen")
 	}
+}
+
+func resizePty(f *os.File, w, h int) {
+	_ = pty.Setsize(f, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)})
 }
