@@ -37,6 +37,7 @@ func (a *app) shellCommand() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&f.lesson, "lesson", "", a.say("app.shell.lesson"))
+	_ = cmd.RegisterFlagCompletionFunc("lesson", a.completeSteps)
 	cmd.Flags().Uint64Var(&f.seed, "seed", 1, a.say("app.shell.seed"))
 	cmd.Flags().StringVarP(&f.script, "command", "c", "", a.say("app.shell.command"))
 	return cmd

@@ -57,6 +57,7 @@ func (a *app) root() *cobra.Command {
   skylab shell -c 'aws ec2 describe-vpcs'
   skylab --plain --lang ko`,
 		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: a.completeSteps,
 		RunE:              func(cmd *cobra.Command, args []string) error { return a.lab(cmd.Context(), args) },
 		PersistentPreRunE: func(*cobra.Command, []string) error { return a.checkFlags() },
 	}
