@@ -46,7 +46,7 @@ func (w *walk) mayLeave(gw *gatewayNode) bool {
 // meant, or outside.
 func (w *walk) lostOutside() end {
 	if goal := w.goal(); goal != none {
-		return w.restored(goal)
+		return w.restored(goal, none)
 	}
 	if !isPublic(w.p.Dst) {
 		return end{nowhere, none}
@@ -132,7 +132,7 @@ func (w *walk) notPublic() end {
 	} else {
 		w.deny("internet", "internet", CodeNoDestination)
 	}
-	return w.restored(goal)
+	return w.restored(goal, none)
 }
 
 // enter passes the gateway of a VPC inwards.
@@ -220,7 +220,7 @@ func (w *walk) egressGateway(g int32) end {
 // of the other and nothing else: it is neither transitive nor a way to the far
 // side's gateways.
 // docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
-func (w *walk) peering(k, v, s int32) end {
+func (w *walk) peering(k, v int32) end {
 	p := &w.n.peerings[k]
 	far := p.ends[0]
 	if far == v {
@@ -228,7 +228,7 @@ func (w *walk) peering(k, v, s int32) end {
 	}
 	if far == none {
 		w.note("pcx", p.id, CodeUnknownResource, -1, cloud.Unknown)
-		return w.beyond(v, s)
+		return w.restoredOrNowhere()
 	}
 	fits := inAny(w.n.vpcs[far].ranges, w.p.Dst) && inAny(w.n.vpcs[v].ranges, w.p.Src)
 	if !fits {

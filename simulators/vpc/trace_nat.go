@@ -197,7 +197,7 @@ func (w *walk) atNAT(k int32) end {
 
 func (w *walk) restoredOrNowhere() end {
 	if goal := w.goal(); goal != none {
-		return w.restored(goal)
+		return w.restored(goal, none)
 	}
 	return end{nowhere, none}
 }

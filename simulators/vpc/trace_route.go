@@ -55,10 +55,18 @@ func (w *walk) linkLocal(e *interfaceNode) end {
 	return end{nowhere, none}
 }
 
+// farthest is how many hops a packet lives, so that no network, however odd,
+// keeps it for ever.
+const farthest = 200
+
 // route asks a table for the destination and follows the line that wins. s is
 // the subnet that the packet leaves, or none.
 func (w *walk) route(table, v, s int32) end {
 	t := &w.n.tables[table]
+	if len(w.hops) > farthest {
+		w.deny("table", t.id, CodeRouteLoop)
+		return end{nowhere, none}
+	}
 	r := t.choose(w.p.Dst)
 	if r == nil || reserved4.Contains(w.p.Dst) || reserved6.Contains(w.p.Dst) {
 		w.deny("table", t.id, CodeNoRoute)
@@ -85,14 +93,14 @@ func (w *walk) follow(r *routeNode, v, s int32) end {
 	case refNAT:
 		return w.toNAT(r.target.i, s)
 	case refPeering:
-		return w.peering(r.target.i, v, s)
+		return w.peering(r.target.i, v)
 	case refEndpoint:
 		return w.gatewayEndpoint(r.target.i)
 	case refInterface:
 		return w.toForwarder(r.target.i, s)
 	}
 	w.note("unknown", r.name, CodeUnsupported, -1, cloud.Unknown)
-	return w.beyond(v, s)
+	return w.restoredOrNowhere()
 }
 
 // local delivers inside a VPC.

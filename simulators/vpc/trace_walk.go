@@ -268,10 +268,7 @@ func (w *walk) atEndpoint(i int32) end {
 // meant to go, as if something had carried it there.
 func (w *walk) beyond(v, s int32) end {
 	if goal := w.goal(); goal != none {
-		if e := &w.n.interfaces[goal]; e.subnet == s {
-			return w.arrive(goal, s)
-		}
-		return w.restored(goal)
+		return w.restored(goal, s)
 	}
 	if !isPublic(w.p.Dst) {
 		return end{nowhere, none}
@@ -282,9 +279,10 @@ func (w *walk) beyond(v, s int32) end {
 	return end{outside, none}
 }
 
-// restored brings an answer that was lost on the way to its asker, under the
-// address that the asker knows, and anything else as it is.
-func (w *walk) restored(goal int32) end {
+// restored brings an answer that was lost on the way (from a subnet, or none)
+// to its asker, under the address that the asker knows, and anything else as
+// it is.
+func (w *walk) restored(goal, from int32) end {
 	e := &w.n.interfaces[goal]
 	if w.back && !w.owns(e, w.p.Dst) {
 		w.p.Dst, w.p.DstPort = w.asked.Src, w.asked.SrcPort
@@ -292,5 +290,5 @@ func (w *walk) restored(goal int32) end {
 	if !w.owns(e, w.p.Dst) {
 		return end{nowhere, none}
 	}
-	return w.arrive(goal, none)
+	return w.arrive(goal, from)
 }
