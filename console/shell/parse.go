@@ -119,5 +119,6 @@ func Incomplete(src string) bool {
 		return true
 	}
 	_, err := syntax.NewParser().Parse(strings.NewReader(src), "")
-	return err != nil && syntax.IsIncomplete(err)
+	// The parser calls an open here-document with a quoted delimiter complete.
+	return err != nil && (syntax.IsIncomplete(err) || strings.Contains(err.Error(), "unclosed here-document"))
 }
