@@ -60,9 +60,7 @@ func (r *Region) addInterface(w *cloud.World, want wantedInterface) (*Interface,
 			return nil, err
 		}
 	}
-	for _, a := range want.six {
-		e.IPv6 = append(e.IPv6, a)
-	}
+	e.IPv6 = append(e.IPv6, want.six...)
 	for range want.sixDrawn {
 		e.IPv6 = append(e.IPv6, r.drawSix(sn, e.ID, e.IPv6))
 	}

@@ -57,6 +57,9 @@ func (s *State) analyse(w *cloud.World, ev analysisEnds) {
 		return
 	}
 	p := r.Paths.Find(a.Path)
+	if p == nil {
+		return // an analysis outlives no path: DeleteNetworkInsightsPath refuses
+	}
 	a.Status = "succeeded"
 	t, why := s.examine(r, p, w.Now)
 	if why != "" {

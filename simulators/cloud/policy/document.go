@@ -103,7 +103,7 @@ type statement struct {
 
 func (s statement) statement() (Statement, error) {
 	if s.Effect != "Allow" && s.Effect != "Deny" {
-		return Statement{}, fmt.Errorf("Effect %q", s.Effect)
+		return Statement{}, fmt.Errorf("element Effect is %q", s.Effect)
 	}
 	if (len(s.Action) == 0) == (len(s.NotAction) == 0) {
 		return Statement{}, errors.New("one of Action and NotAction")
