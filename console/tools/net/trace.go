@@ -77,7 +77,7 @@ func parseTrace(d *desk.Desk, args []string) (traceOptions, string) {
 			return o, ""
 		case name == "-6" || name == "--ipv6":
 			o.ipv6 = true
-		case name == "--proto" || name == "--from-port" || name == "--output":
+		case name == "--proto" || name == "--from-port" || name == "--client" || name == "--output":
 			if !given && i+1 < len(args) {
 				i++
 				value = args[i]
@@ -98,11 +98,15 @@ func parseTrace(d *desk.Desk, args []string) (traceOptions, string) {
 }
 
 func (o *traceOptions) set(d *desk.Desk, name, value string) string {
-	known := map[string]string{"--proto": "tcp, udp, icmp", "--output": "text, json", "--from-port": "1-65535"}[name]
+	known := map[string]string{"--proto": "tcp, udp, icmp", "--output": "text, json", "--from-port": "1-65535", "--client": clientNames()}[name]
 	ok := true
 	switch name {
 	case "--proto":
 		o.proto, ok = map[string]uint8{"tcp": vpc.TCP, "udp": vpc.UDP, "icmp": vpc.ICMP}[value], value == "tcp" || value == "udp" || value == "icmp"
+	case "--client":
+		var c vpc.Client
+		c, ok = vpc.ClientNamed(value)
+		o.fromPort = c.Port()
 	case "--output":
 		o.json, ok = value == "json", value == "json" || value == "text"
 	case "--from-port":
@@ -113,4 +117,12 @@ func (o *traceOptions) set(d *desk.Desk, name, value string) string {
 		return ""
 	}
 	return d.Text.Say("net.trace.bad-value", "option", name, "value", clean(value), "known", known)
+}
+
+func clientNames() string {
+	var names []string
+	for _, c := range vpc.Clients {
+		names = append(names, c.Name)
+	}
+	return strings.Join(names, ", ")
 }

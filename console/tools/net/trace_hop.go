@@ -33,7 +33,7 @@ func (v view) plain(h vpc.Hop) string {
 		if h.At == "internet" {
 			return v.d.Text.Say("net.trace.internet")
 		}
-		return name
+		return name[strings.LastIndexByte(name, '.')+1:]
 	case "acl", "igw", "eigw", "nat", "pcx", "vpce":
 		return prefixed(h.Kind, name)
 	case "group":
@@ -86,13 +86,13 @@ func (v view) what(h vpc.Hop, before vpc.Packet) string {
 	case vpc.CodeNoRoute:
 		return say("net.trace.no-route", "dst", h.Packet.Dst.String())
 	}
+	if h.Reason.Verdict != cloud.Allowed {
+		return ""
+	}
 	if s := changed(before, h.Packet); s != "" {
 		return s
 	}
-	if h.Reason.Verdict == cloud.Allowed {
-		return Sentence(v.d.Text, v.d.World, h.Reason)
-	}
-	return ""
+	return Sentence(v.d.Text, v.d.World, h.Reason)
 }
 
 // changed tells the address that a gateway put in place of another.
@@ -141,16 +141,10 @@ func (v view) groupRule(id string, place int32) string {
 		case rule.Group != "":
 			end = "sg " + v.short(rule.Group)
 		}
-		return v.trafficText(rule.Protocol, rule.From, rule.To) + " " + v.side(rule.Egress, end)
+		return v.d.Text.Say(map[bool]string{false: "net.trace.group-in", true: "net.trace.group-out"}[rule.Egress],
+			"traffic", v.trafficText(rule.Protocol, rule.From, rule.To), "end", end)
 	}
 	return ""
-}
-
-func (v view) side(egress bool, end string) string {
-	if egress {
-		return v.d.Text.Say("net.trace.to", "end", end)
-	}
-	return v.d.Text.Say("net.trace.from", "end", end)
 }
 
 // trafficText writes a protocol and its ports: tcp 1024-65535.
@@ -187,7 +181,7 @@ func (v view) aclRule(h vpc.Hop) string {
 	if h.Reason.Verdict == cloud.Denied {
 		word = say("net.trace.deny")
 	}
-	number := say("net.trace.rule", "rule", ruleNumber(h.Reason.Rule))
+	rule := ruleNumber(h.Reason.Rule)
 	for _, r := range v.d.World.VPC.Regions {
 		a := r.ACLs.Find(h.At)
 		if a == nil || h.Reason.Rule >= 32767 {
@@ -195,11 +189,12 @@ func (v view) aclRule(h vpc.Hop) string {
 		}
 		for _, e := range a.Entries {
 			if e.Number == h.Reason.Rule && e.Egress == h.Out {
-				return number + ": " + word + " " + v.trafficText(e.Protocol, e.From, e.To) + " " + v.side(e.Egress, e.Prefix.String())
+				return say(map[bool]string{false: "net.trace.acl-in", true: "net.trace.acl-out"}[e.Egress],
+					"rule", rule, "verb", word, "traffic", v.trafficText(e.Protocol, e.From, e.To), "end", e.Prefix.String())
 			}
 		}
 	}
-	return number + ": " + word
+	return say("net.trace.rule", "rule", rule) + ": " + word
 }
 
 // route writes the route that was taken, and those that it beat.

@@ -45,6 +45,7 @@ type (
 		Code      string        `json:"code"`
 		Because   string        `json:"because,omitempty"`
 		Rule      *int32        `json:"rule"`
+		Tracked   *bool         `json:"tracked,omitempty"`
 		Packet    packetJSON    `json:"packet"`
 		Passed    []passedRoute `json:"passedOver,omitempty"`
 	}
@@ -57,7 +58,7 @@ type (
 func writeJSON(out io.Writer, v view, t vpc.Trace) error {
 	j := traceJSON{From: endOf(t.From), To: endOf(t.To), Packet: packetOf(t.Packet), Arrives: t.Arrives, Verdict: verdictName(t.Verdict), Hops: []hopJSON{}}
 	for i, h := range t.Hops {
-		j.Hops = append(j.Hops, hopOf(v, i, h))
+		j.Hops = append(j.Hops, hopOf(v, t, i, h))
 	}
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
@@ -77,7 +78,7 @@ func verdictName(v cloud.Verdict) string {
 	return map[cloud.Verdict]string{cloud.Allowed: "allowed", cloud.Denied: "denied", cloud.Unknown: "unknown"}[v]
 }
 
-func hopOf(v view, i int, h vpc.Hop) hopJSON {
+func hopOf(v view, t vpc.Trace, i int, h vpc.Hop) hopJSON {
 	j := hopJSON{Step: i + 1, Way: "there", Kind: h.Kind, At: h.At, Verdict: verdictName(h.Reason.Verdict), Beyond: h.Reason.Beyond, Code: h.Reason.Code, Packet: packetOf(h.Packet)}
 	if h.Back {
 		j.Way = "back"
@@ -91,10 +92,23 @@ func hopOf(v view, i int, h vpc.Hop) hopJSON {
 	if h.Reason.Rule >= 0 {
 		j.Rule = &h.Reason.Rule
 	}
+	if h.Kind == "group" && !h.Back && h.Reason.Verdict == cloud.Allowed {
+		j.Tracked = new(v.tracked(t, h))
+	}
 	if h.Kind == "table" && h.Reason.Rule >= 0 {
 		for _, p := range v.n.PassedOver(h.At, h.Packet.Dst) {
 			j.Passed = append(j.Passed, passedRoute{p.Rule, p.Code})
 		}
 	}
 	return j
+}
+
+// tracked tells whether the group of a hop remembers the flow: a flow that it
+// does not is cut at once when the rule goes.
+func (v view) tracked(t vpc.Trace, h vpc.Hop) bool {
+	end := t.To
+	if h.Out {
+		end = t.From
+	}
+	return v.n.Tracks(end.ID, h.Packet, h.Out)
 }

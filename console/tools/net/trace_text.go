@@ -21,6 +21,9 @@ func traceText(v view, t vpc.Trace) string {
 	part, wide := "", v.widest(t)
 	before := t.Packet
 	for i, h := range t.Hops {
+		if h.Back && (i == 0 || !t.Hops[i-1].Back) {
+			before = before.Answer()
+		}
 		if now := partOf(h); now != part {
 			part = now
 			fmt.Fprintf(&b, "  %s\n", v.d.Text.Say("net.trace."+part))
@@ -108,8 +111,24 @@ func (v view) refusal(line string, h vpc.Hop) string {
 	default:
 		line += "\n" + indent + packet
 	}
-	why := ansi.Wordwrap(h.Reason.Code+": "+Sentence(v.d.Text, v.d.World, h.Reason), listWidth-len(indent), "")
-	return line + "\n" + indent + strings.ReplaceAll(why, "\n", "\n"+indent)
+	for _, why := range wrap(h.Reason.Code+": "+Sentence(v.d.Text, v.d.World, h.Reason), listWidth-len(indent)) {
+		line += "\n" + indent + why
+	}
+	return line
+}
+
+// wrap breaks a text at spaces only, so that no ID is torn apart.
+func wrap(text string, width int) []string {
+	var lines []string
+	for _, word := range strings.Fields(text) {
+		last := len(lines) - 1
+		if last < 0 || ansi.StringWidth(lines[last])+1+ansi.StringWidth(word) > width {
+			lines = append(lines, word)
+		} else {
+			lines[last] += " " + word
+		}
+	}
+	return lines
 }
 
 // verdictLine is the last line, which stands for the whole where there is no
