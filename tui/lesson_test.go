@@ -225,6 +225,28 @@ func TestLanguageSwitchesAtOnce(t *testing.T) {
 	s.sees("프롬프트에 쓰는 말")
 }
 
+// A lesson goes on in the other language: the page, and what lab tools say.
+func TestLanguageSwitchesInTheLesson(t *testing.T) {
+	s := openWith(t, 120, 40, Config{Lang: text.English, Start: "vpc/gate", Store: still()})
+	s.run("X=kept", "trace internet web:80")
+	s.sees("does not arrive")
+	s.press("esc", ",", "enter", "esc", "i")
+	s.run("trace internet web:80", "echo $X")
+	s.sees("도착하지 못합니다")
+	s.sees("낯선 사람이 80번 포트에서")
+	s.sees("\n kept\n")
+}
+
+func TestForkIsSeen(t *testing.T) {
+	s := openWith(t, 120, 40, Config{Lang: text.English, Start: "vpc/gate", Store: still()})
+	s.run("fork try", opens)
+	s.sees("⑂ try")
+	s.sees("✓ a stranger gets an answer")
+	s.run("drop")
+	s.seesNot("⑂ try")
+	s.sees("✗ a stranger gets an answer")
+}
+
 // An IME composes where the terminal's cursor stands: after the wide letters.
 func TestCursorStandsAfterWideLetters(t *testing.T) {
 	s := openWith(t, 120, 40, Config{Lang: text.Korean, Start: "vpc/gate", Store: still()})

@@ -56,6 +56,7 @@ func (p *Play) keep(d Done) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.seq++
+	p.lines = append(p.lines, d.Line)
 	e := progress.Entry{Seq: p.seq, Line: d.Line, Status: d.Moment.Status, Virtual: int64(d.Moment.World.Cloud.Now), At: p.desk.Now()}
 	err := p.desk.Store.Append(p.saved.ID, e)
 	if errors.Is(err, progress.ErrMoved) {

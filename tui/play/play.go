@@ -6,6 +6,7 @@ package play
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -37,6 +38,8 @@ type Play struct {
 	Afresh  bool   // there was an earlier journal, for another version of the step or the rules
 
 	desk    Desk
+	hash    string   // of the lesson
+	lines   []string // what was kept, in order
 	mu      sync.Mutex
 	saved   progress.Session
 	seq     int
@@ -50,18 +53,18 @@ func OpenStep(ctx context.Context, d Desk, s *lessons.Step, afresh bool) (*Play,
 	if err != nil {
 		return nil, err
 	}
-	p := &Play{Step: s, Base: s.Ref(), Start: start, desk: d}
+	p := &Play{Step: s, Base: s.Ref(), Start: start, desk: d, hash: s.Hash()}
 	p.Session = console.NewSession(start, console.Base{Name: s.Ref(), Hash: s.Hash()})
-	return p, p.open(ctx, s.Hash(), s.Module.Seed, afresh)
+	return p, p.open(ctx, s.Module.Seed, afresh)
 }
 
 // open takes the journal up where it ended, or begins one.
-func (p *Play) open(ctx context.Context, hash string, seed uint64, afresh bool) error {
+func (p *Play) open(ctx context.Context, seed uint64, afresh bool) error {
 	p.readStep()
 	if !afresh {
 		old, lines, err := p.desk.Store.Resume(p.Base)
 		switch {
-		case err == nil && old.Engine == engine && old.Lesson == hash:
+		case err == nil && old.Engine == engine && old.Lesson == p.hash:
 			p.saved = old
 			return p.replay(ctx, lines)
 		case err == nil:
@@ -70,7 +73,7 @@ func (p *Play) open(ctx context.Context, hash string, seed uint64, afresh bool) 
 			p.fail(err)
 		}
 	}
-	p.saved = progress.Session{Base: p.Base, Seed: seed, Engine: engine, Lesson: hash, Lang: string(p.desk.Lang), Began: p.desk.Now()}
+	p.saved = progress.Session{Base: p.Base, Seed: seed, Engine: engine, Lesson: p.hash, Lang: string(p.desk.Lang), Began: p.desk.Now()}
 	p.begin()
 	p.step.Attempts++
 	p.keepStep()
@@ -99,10 +102,29 @@ func (p *Play) replay(ctx context.Context, lines []progress.Entry) error {
 			break
 		}
 		p.Resumed = append(p.Resumed, d)
+		p.lines = append(p.lines, l.Line)
 		p.seq = l.Seq
 	}
 	return nil
 }
+
+// Again makes the session once more in another language, in which lab tools
+// then speak. Speak takes it over.
+func (p *Play) Again(ctx context.Context, lang text.Lang) (*console.Session, error) {
+	p.mu.Lock()
+	lines := slices.Clone(p.lines)
+	p.mu.Unlock()
+	s := console.NewSession(p.Start.In(lang), console.Base{Name: p.Base, Hash: p.hash})
+	for _, l := range lines {
+		if _, err := s.Do(ctx, l); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// Speak goes on in a session that Again made. No line may run meanwhile.
+func (p *Play) Speak(s *console.Session) { p.Session = s }
 
 // Now is the current moment.
 func (p *Play) Now() *console.Moment { return p.Session.Now() }

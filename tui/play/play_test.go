@@ -1,6 +1,7 @@
 package play
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -22,13 +23,14 @@ func TestTemplates(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, c := range p.Start.Calls {
+			m, err := template.world(t.Context(), text.English)
+			if err != nil || m.Status != 0 {
+				t.Errorf("%v, exit status %d: %s", err, m.Status, m.Output)
+			}
+			for _, c := range m.Calls {
 				if c.Code != "" {
 					t.Errorf("%s %s: %s", c.Service, c.Operation, c.Code)
 				}
-			}
-			if p.Start.Status != 0 {
-				t.Errorf("exit status %d: %s", p.Start.Status, p.Start.Output)
 			}
 			scope := cloud.Scope{Account: simulators.Account, Region: "ap-northeast-2"}
 			want := map[string][2]int{"default": {1, 0}, "empty": {0, 0}, "three-tier": {1, 5}, "two-peers": {2, 2}}[template.ID]
@@ -94,5 +96,24 @@ func TestScriptLeavesOutWhatOnlyLooked(t *testing.T) {
 	}
 	if got := p.Script(); got != "aws ec2 create-vpc --cidr-block 10.1.0.0/16\n" {
 		t.Errorf("script %q", got)
+	}
+}
+
+// In another language the same world stands there, and lab tools speak it.
+func TestSpeakAgain(t *testing.T) {
+	p, err := OpenSandbox(t.Context(), desk(), FindTemplate("two-peers"), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{"A=1", "aws ec2 create-vpc --cidr-block 10.9.0.0/16", "undo", "trace shop-web stock:443"} {
+		p.Do(t.Context(), line)
+	}
+	s, err := p.Again(t.Context(), text.Korean)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Speak(s)
+	if m := p.Now(); m.Var("A") != "1" || len(Changes(p.Start.World, m.World)) != 0 || !strings.Contains(string(m.Output), "닿지 못") && !strings.Contains(string(m.Output), "도착하지") {
+		t.Errorf("A=%s, output %s", m.Var("A"), m.Output)
 	}
 }

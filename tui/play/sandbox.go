@@ -7,6 +7,7 @@ import (
 
 	"skylab/console"
 	"skylab/simulators/cloud"
+	"skylab/text"
 )
 
 // sandboxSeed is the seed of every free world, so that two people who type the
@@ -49,17 +50,23 @@ func FindTemplate(id string) Template {
 
 // OpenSandbox makes a free world: as it was left, or afresh.
 func OpenSandbox(ctx context.Context, d Desk, t Template, afresh bool) (*Play, error) {
-	start := console.New(console.Options{Seed: sandboxSeed, Region: "ap-northeast-2", Start: cloud.DefaultStart, NoDefaultVPC: t.NoDefault, Lang: d.Lang})
-	if t.Script != "" {
-		next, err := start.Run(ctx, t.Script)
-		if err != nil {
-			return nil, err
-		}
-		start = next
+	start, err := t.world(ctx, d.Lang)
+	if err != nil {
+		return nil, err
 	}
+	start = start.Untyped()
 	p := &Play{Base: "sandbox/" + t.ID, Start: start, desk: d}
 	p.Session = console.NewSession(start, console.Base{Name: p.Base})
-	return p, p.open(ctx, "", sandboxSeed, afresh)
+	return p, p.open(ctx, sandboxSeed, afresh)
+}
+
+// world is the template's world, with its script run.
+func (t Template) world(ctx context.Context, lang text.Lang) (*console.Moment, error) {
+	m := console.New(console.Options{Seed: sandboxSeed, Region: "ap-northeast-2", Start: cloud.DefaultStart, NoDefaultVPC: t.NoDefault, Lang: lang})
+	if t.Script == "" {
+		return m, nil
+	}
+	return m.Run(ctx, t.Script)
 }
 
 // SandboxOf is the template of a base, when it is a sandbox's.

@@ -103,6 +103,9 @@ func (l *Lesson) header(w int, o layout) (string, []screens.Zone) {
 	if l.step != nil {
 		left = " " + th.Strong.Paint(l.step.Module.ID) + " ▸ " + th.Strong.Paint(l.step.ID) + "  " + th.Quiet.Paint(l.place())
 	}
+	if n := len(l.forks); n > 0 {
+		left += "  " + th.Yours.Paint("⑂ "+tell.OneLine(l.forks[n-1]))
+	}
 	var zones []screens.Zone
 	if !o.wide || l.zoomed {
 		where := left

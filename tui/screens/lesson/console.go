@@ -126,9 +126,8 @@ func (l *Lesson) finished(msg ran) tea.Cmd {
 	if l.outcome {
 		l.sayForetold()
 	}
-	if err := l.play.Unsaved(); err != nil {
-		l.env.Fail(err)
-	}
+	l.env.Fail(l.play.Unsaved())
+	l.forks = l.play.Session.Forks()
 	cmds := []tea.Cmd{l.moved(d)}
 	if len(l.queue) > 0 {
 		next := l.queue[0]
@@ -172,6 +171,7 @@ func (l *Lesson) elsewhere(msg screens.Moved) tea.Cmd {
 	}
 	b := l.back.add(&block{kind: command, line: msg.Done.Line})
 	l.back.finish(b, msg.Done.Said, 0, false)
+	l.forks = l.play.Session.Forks()
 	return l.moved(msg.Done)
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"skylab/console"
 	"skylab/lessons"
+	"skylab/text"
 	"skylab/tui/editor"
 	"skylab/tui/frame"
 	"skylab/tui/keys"
@@ -40,6 +41,8 @@ type Lesson struct {
 	play    *play.Play
 	now     *console.Moment
 	changed map[string]bool
+	forks   []string           // the open ones, innermost last
+	lang    text.Lang          // in which lab tools answer
 	running context.CancelFunc // of the line that runs
 	block   *block             // where its output will stand
 	queue   []string
@@ -131,7 +134,9 @@ func (l *Lesson) Update(msg tea.Msg) tea.Cmd {
 	case hinted:
 		l.hinted(msg)
 	case screens.Changed:
-		return l.wordHints(false)
+		return tea.Batch(l.wordHints(false), l.speak())
+	case spoken:
+		l.spoken(msg)
 	case answered:
 		return l.answered(msg)
 	case described:
@@ -166,7 +171,7 @@ func (l *Lesson) opened(msg opened) tea.Cmd {
 		return nil
 	}
 	l.env.Fail(msg.play.Unsaved())
-	l.now = l.play.Now()
+	l.now, l.forks, l.lang = l.play.Now(), l.play.Session.Forks(), l.play.Start.Options().Lang
 	l.takeUp()
 	return tea.Batch(l.check(), l.wordHints(false))
 }
