@@ -1,16 +1,13 @@
 package shell
 
 import (
-	"context"
 	"io"
 	"maps"
-	"slices"
 	"strings"
 
 	"mvdan.cc/sh/v3/syntax"
 
 	"skylab/console/desk"
-	"skylab/console/files"
 )
 
 // call runs a simple command.
@@ -132,65 +129,6 @@ func (r *run) notFound(name string) {
 	}
 }
 
-// script runs a file of commands in a shell of its own that inherits what is
-// exported.
-func (r *run) script(name string, args []string) int {
-	e, err := r.tree().Stat(r.path(name))
-	switch {
-	case err != nil:
-		if base := name[strings.LastIndexByte(name, '/')+1:]; name == "/bin/"+base || name == "/usr/bin/"+base {
-			if _, ok := slices.BinarySearch(r.Names, base); ok && base != "" {
-				return r.command1(append([]string{base}, args...))
-			}
-		}
-		r.errorf("%s: %s", name, files.Why(err))
-		return 127
-	case e.IsDir():
-		r.errorf("%s: Is a directory", name)
-		return 126
-	case e.Mode&0o100 == 0:
-		r.errorf("%s: Permission denied", name)
-		return 126
-	}
-	return r.runScript(name, string(e.Data), args)
-}
-
-// runScript runs source as another bash process would.
-func (r *run) runScript(name, src string, args []string) int {
-	stmts, err := r.parse(src)
-	if err != nil {
-		r.cutOrPrint(err)
-		return 2
-	}
-	sub := *r
-	sub.st = r.st.inherit(name, args)
-	sub.calls, sub.lenient, sub.loops, sub.sourcing = nil, false, 0, 0
-	sub.enter()
-	sub.top(stmts)
-	return sub.st.status
-}
-
-// cutOrPrint passes a cut on and prints a syntax error.
-func (r *run) cutOrPrint(err error) {
-	if s, ok := err.(*Stopped); ok {
-		panic(s)
-	}
-	r.errorf("%v", err)
-}
-
-// inherit is the shell that a child process starts with.
-func (st *State) inherit(name string, args []string) *State {
-	environ := map[string]string{}
-	for n, v := range st.visible() {
-		if v.Exported && v.Kind == Scalar && v.Set {
-			environ[n] = v.Str
-		}
-	}
-	c := NewState(st.dir, environ)
-	c.name, c.params = name, args
-	return c
-}
-
 // toolSteps is what calling a tool costs before it does anything.
 const toolSteps = 8
 
@@ -261,99 +199,3 @@ func (r *run) alias(c *syntax.CallExpr) bool {
 	r.expanding = old
 	return true
 }
-
-// view is what tools see of the shell that runs them.
-type view struct{ r *run }
-
-// Var implements desk.Shell.
-func (v view) Var(name string) (string, bool) { return v.r.st.Var(name) }
-
-// Exported implements desk.Shell.
-func (v view) Exported(name string) (string, bool) {
-	x, ok := v.r.st.lookup(name)
-	if !ok || !x.Exported {
-		return "", false
-	}
-	return x.first()
-}
-
-// Environ implements desk.Shell.
-func (v view) Environ() []string {
-	var list []string
-	for name, x := range v.r.st.visible() {
-		if x.Exported && x.Set && x.Kind == Scalar {
-			list = append(list, name+"="+x.Str)
-		}
-	}
-	slices.Sort(list)
-	return list
-}
-
-// RunOn implements desk.Shell.
-func (v view) RunOn(ctx context.Context, host, script string, in io.Reader, out, err io.Writer) int {
-	sub := *v.r
-	sub.host = host
-	st, tree := v.r.Login(host)
-	if sub.Trees[host] == nil {
-		sub.Trees[host] = tree
-	}
-	sub.st = st
-	sub.fds = fds{}
-	sub.fds[0], sub.fds[1], sub.fds[2] = fd{r: asInput(in)}, fd{w: out}, fd{w: err}
-	sub.calls, sub.lenient, sub.loops, sub.sourcing = nil, false, 0, 0
-	sub.enter()
-	stmts, perr := sub.parse(script)
-	if perr != nil {
-		sub.cutOrPrint(perr)
-		return 2
-	}
-	sub.top(stmts)
-	return sub.st.status
-}
-
-func asInput(in io.Reader) *input {
-	if i, ok := in.(*input); ok {
-		return i
-	}
-	return newInput(in)
-}
-
-// Call implements desk.Shell.
-func (v view) Call(ctx context.Context, words []string, in io.Reader, out, err io.Writer) int {
-	return v.r.subshell(func(sub *run) {
-		sub.fds[0], sub.fds[1], sub.fds[2] = fd{r: asInput(in)}, fd{w: out}, fd{w: err}
-		sub.spend(1)
-		sub.st.status = sub.command1(words)
-	})
-}
-
-// CallWith implements desk.Shell.
-func (v view) CallWith(ctx context.Context, environ []string, words []string, in io.Reader, out, err io.Writer) int {
-	sub := *v.r
-	sub.st = v.r.st.inherit(v.r.st.name, nil)
-	for name, x := range sub.st.visible() {
-		if x.Exported {
-			sub.st.remove(name)
-		}
-	}
-	for _, kv := range environ {
-		name, value, _ := strings.Cut(kv, "=")
-		sub.st.put(name, Variable{Set: true, Exported: true, Str: value})
-	}
-	sub.fds[0], sub.fds[1], sub.fds[2] = fd{r: asInput(in)}, fd{w: out}, fd{w: err}
-	sub.enter()
-	sub.spend(1)
-	return sub.command1(words)
-}
-
-// Tools implements desk.Shell.
-func (v view) Tools() []string { return v.r.Names }
-
-// History implements desk.Shell.
-func (v view) History() []string { return v.r.Lines }
-
-// Spend implements desk.Shell.
-func (v view) Spend(n int) bool { v.r.spend(n); return true }
-
-// Watch implements desk.Watcher.
-func (v view) Watch() { v.r.watch() }
