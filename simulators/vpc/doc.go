@@ -154,6 +154,20 @@
 //     times and fragments are not followed.
 //   - The answer goes back to one port: 40112, in Linux's range, unless another
 //     client is asked for. NAT gateways keep the port.
+//   - A packet from the internet comes as far as a host whose subnet has no route
+//     to the gateway, and its answer is lost; AWS does not say which of the two
+//     is (vpc/latest/userguide/VPC_Internet_Gateway.html).
+//   - An instance that may forward (its source/destination check is off) does:
+//     towards the internet under its own address, as a NAT instance, elsewhere
+//     without a change (vpc/latest/userguide/work-with-nat-instances.html).
+//   - A regional NAT gateway that follows its VPC serves a zone which it has not
+//     reached across zones; one whose zones were chosen by hand does not
+//     (vpc/latest/userguide/nat-gateways-regional.html).
+//   - Of S3 and DynamoDB there is the way to them and the endpoint's policy: every
+//     object is there (vpc/latest/privatelink/vpc-endpoints-access.html). Of the
+//     internet there are example.com, example.net and example.org.
+//   - ssh opens an instance that was launched without a key pair, in the place
+//     of EC2 Instance Connect (AWSEC2/latest/UserGuide/connect.html).
 //   - An analysis runs for 20 seconds
 //     (vpc/latest/reachability/how-reachability-analyzer-works.html).
 //
@@ -161,6 +175,7 @@
 //
 //   - Delay, bandwidth and MTU, and whatever only slows traffic down
 //     (AWSEC2/latest/UserGuide/network_mtu.html).
+//   - NAT64 and DNS64 (vpc/latest/userguide/nat-gateway-nat64-dns64.html).
 //   - Ways through what the lab does not simulate (transit gateways, virtual
 //     private gateways, load balancers, firewalls): a trace says that it cannot
 //     tell, and never guesses.
