@@ -75,7 +75,7 @@ func TestComesBackWhereItWas(t *testing.T) {
 	}
 	again := openWith(t, 120, 40, Config{Lang: text.English, Store: store})
 	again.press("enter")
-	again.sees("As you left it: 3 lines")
+	again.sees("As you left it. Lines run again: 3.")
 	again.run("echo [$X]", "aws ec2 describe-tags --filters Name=key,Values=Lunch --query 'length(Tags)'")
 	again.sees("[점심종]")
 	again.sees("\n 0\n")

@@ -132,12 +132,12 @@ func (l *List) open(rows []Item) tea.Cmd {
 func (l *List) Size(w, h int) (int, int) {
 	wide := l.Wide
 	if wide == 0 {
-		wide = 72
+		wide = 76
 	}
 	if l.Query != nil {
-		return min(w-6, wide), h - 4
+		return min(w-4, wide), h - 4
 	}
-	return min(w-6, wide), min(h-4, len(l.rows())+2)
+	return min(w-4, wide), min(h-4, len(l.rows())+2)
 }
 
 // View implements screens.Screen.

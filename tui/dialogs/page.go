@@ -82,7 +82,7 @@ func (p *Page) Height(w int) int { return len(p.body(max(1, w))) }
 
 // Size implements screens.Dialog.
 func (p *Page) Size(w, h int) (int, int) {
-	w = min(w-6, 76)
+	w = min(w-4, 76)
 	return w, min(h-4, p.Height(w)+2)
 }
 

@@ -184,7 +184,7 @@ func (l *Lesson) takeUp() {
 		if !d.Prompt {
 			output = console.Harmless(d.Moment.Output)
 		}
-		b := l.back.add(&block{kind: command, line: d.Line})
+		b := l.back.add(&block{kind: command, line: d.Line, brief: len(d.Moment.Traces) > 0 && plainTrace(d.Line)})
 		l.back.finish(b, output, d.Moment.Status, false)
 	}
 	if n := len(l.play.Resumed); n > 0 {

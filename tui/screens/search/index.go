@@ -18,7 +18,7 @@ func index(env *screens.Env) []entry {
 		all = append(all, module(env, m)...)
 	}
 	for _, t := range play.Templates() {
-		all = append(all, entry{"search.sandbox", env.Say("sandbox." + t.ID), lower(env.Say("sandbox." + t.ID + ".help")), screens.GoSandbox{Template: t.ID}})
+		all = append(all, entry{"search.sandbox", false, env.Say("sandbox." + t.ID), lower(env.Say("sandbox." + t.ID + ".help")), screens.GoSandbox{Template: t.ID}})
 	}
 	all = append(all, places(env)...)
 	all = append(all, operations(env)...)
@@ -29,14 +29,14 @@ func module(env *screens.Env, m *lessons.Module) []entry {
 	lang := env.Lang()
 	var all []entry
 	if len(m.Steps) > 0 {
-		all = append(all, entry{"search.module", m.ID + "  " + m.Title.In(lang), lower(m.Summary.In(lang) + m.Intro.In(lang) + m.Title.EN), screens.GoStep{Ref: m.ID}})
+		all = append(all, entry{"search.module", false, m.ID + "  " + m.Title.In(lang), lower(m.Summary.In(lang) + m.Intro.In(lang) + m.Title.EN), screens.GoStep{Ref: m.ID}})
 	}
 	for _, s := range m.Steps {
 		text := s.Prose.In(lang) + " " + s.Task.In(lang) + " " + s.Title.EN
 		if env.Steps[s.Ref()].Done() {
 			text += " " + s.After.In(lang) // what comes after the pass gives nothing away any more
 		}
-		all = append(all, entry{"search.step", s.Ref() + "  " + s.Title.In(lang), lower(text), screens.GoStep{Ref: s.Ref()}})
+		all = append(all, entry{"search.step", false, s.Ref() + "  " + s.Title.In(lang), lower(text), screens.GoStep{Ref: s.Ref()}})
 	}
 	return all
 }
@@ -44,7 +44,7 @@ func module(env *screens.Env, m *lessons.Module) []entry {
 func places(env *screens.Env) []entry {
 	var all []entry
 	for _, id := range []string{"settings", "limits"} {
-		all = append(all, entry{"search.place", env.Say("key." + id), lower(env.Say("key." + id + ".help")), screens.GoTo{Screen: id}})
+		all = append(all, entry{"search.place", false, env.Say("key." + id), lower(env.Say("key." + id + ".help")), screens.GoTo{Screen: id}})
 	}
 	return all
 }
@@ -54,7 +54,7 @@ func operations(env *screens.Env) []entry {
 	for _, service := range simulators.Services() {
 		for _, op := range service.Operations {
 			name := "aws " + op.Service + " " + kebab(op.Name)
-			all = append(all, entry{"search.operation", name, lower(op.Doc + " " + op.Name),
+			all = append(all, entry{"search.operation", false, name, lower(op.Doc + " " + op.Name),
 				page(env, name, op.Doc+"\n\n"+env.Say("search.operation.more", "command", "`"+name+" help`"))})
 		}
 	}
@@ -84,13 +84,13 @@ func limitations(env *screens.Env) []entry {
 	var all []entry
 	head := ""
 	for _, p := range paragraph.Split(limits.Text(env), -1) {
-		p = strings.TrimSpace(p)
+		p = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(p), "- "))
 		if strings.HasPrefix(p, "#") {
 			head = strings.TrimSpace(strings.TrimLeft(p, "#"))
 			continue
 		}
 		if label := strings.Join(strings.Fields(p), " "); label != "" {
-			all = append(all, entry{"search.limit", label, lower(head), page(env, head, label)})
+			all = append(all, entry{"search.limit", true, label, lower(head), page(env, head, label)})
 		}
 	}
 	return all

@@ -20,6 +20,7 @@ const most = 200
 // entry is one thing that can be found.
 type entry struct {
 	kind  string // message id
+	below bool   // listed after what is called by the words
 	label string
 	text  string // what is looked in besides the label, in lower case
 	msg   tea.Msg
@@ -86,6 +87,8 @@ func rank(e entry, want []string) int {
 		}
 	}
 	switch {
+	case e.below:
+		return 2
 	case inLabel && (len(want) == 0 || strings.HasPrefix(label, want[0])):
 		return 0
 	case inLabel:
