@@ -74,9 +74,13 @@ func (l *lab) solution(args []string) {
 		}
 		l.play.Assist()
 	}
-	for _, sol := range s.Solutions {
+	for i, sol := range s.Solutions {
 		l.fact(strings.TrimSpace(l.env.Say("lesson.authors") + " " + sol.Name))
-		l.fact(strings.TrimSpace(sol.Block.Body))
+		if i == 0 && !l.passed {
+			l.fact(l.play.Solution(l.ctx))
+		} else {
+			l.fact(strings.TrimSpace(sol.Block.Body))
+		}
 	}
 }
 

@@ -113,6 +113,18 @@ func (p *Play) scriptTo(index int) string {
 	return b.String()
 }
 
+// Solution is the author's first way as it can be typed at the prompt: alone
+// where that is enough, else after the helpers that the checks are written
+// with.
+func (p *Play) Solution(ctx context.Context) string {
+	first := p.Step.Solutions[0]
+	alone := strings.TrimSpace(first.Block.Body)
+	if m, err := p.Start.Run(ctx, alone); err == nil && lessons.AllMet(p.Step.Check(ctx, m)) {
+		return alone
+	}
+	return strings.TrimSpace(p.Step.Script(first))
+}
+
 func (p *Play) readStep() {
 	p.step = progress.StepProgress{Step: p.Base, Started: p.desk.Now()}
 	list, err := p.desk.Store.Steps()

@@ -87,17 +87,33 @@ func (l *Lesson) askSolution() tea.Cmd {
 	return screens.Send(screens.Show{Dialog: dialogs.Confirm(l.env, l.env.Say("key.solution"), l.env.Say("lesson.solution"), solve{})})
 }
 
-// solve types the first solution into the console; the learner runs it.
+// solution is the author's way, to be typed.
+type solution struct {
+	play *play.Play
+	text string
+}
+
+// solve records that the solution is shown, and fetches it.
 func (l *Lesson) solve() tea.Cmd {
 	if l.play == nil || l.step == nil || len(l.step.Solutions) == 0 {
 		return nil
 	}
+	p, ctx := l.play, context.WithoutCancel(l.ctx)
+	return func() tea.Msg {
+		p.Assist()
+		return solution{p, p.Solution(ctx)}
+	}
+}
+
+// typeSolution types it into the console; the learner runs it.
+func (l *Lesson) typeSolution(msg solution) {
+	if msg.play != l.play {
+		return
+	}
 	l.focus(prompt)
 	l.zoomed = false
-	l.line.Set(strings.TrimSpace(l.step.Solutions[0].Block.Body))
+	l.line.Set(msg.text)
 	l.back.say(l.env.Say("lesson.typed"), unknown)
-	p := l.play
-	return func() tea.Msg { p.Assist(); return nil }
 }
 
 // compare shows the learner's way and the author's, side by side where there

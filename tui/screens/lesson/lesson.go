@@ -149,6 +149,8 @@ func (l *Lesson) Update(msg tea.Msg) tea.Cmd {
 		return l.act(msg.id)
 	case solve:
 		return l.solve()
+	case solution:
+		l.typeSolution(msg)
 	case screens.Key:
 		return l.key(msg)
 	case tea.PasteMsg:
