@@ -100,7 +100,7 @@ func New(o Options) *Moment {
 func (m *Moment) Run(ctx context.Context, line string) (*Moment, error) {
 	screen := &shell.Screen{Limit: shell.MaxOutput}
 	screen.Full = func() { panic(m.stopped(shell.TooMuchOutput, shell.MaxOutput>>20)) }
-	n, err := m.run(ctx, line, shell.Streams{Out: screen, Err: screen})
+	n, err := m.run(ctx, line, shell.Streams{Out: screen, Err: screen}, false)
 	if err != nil {
 		return m, err
 	}
@@ -108,13 +108,14 @@ func (m *Moment) Run(ctx context.Context, line string) (*Moment, error) {
 	return n, nil
 }
 
-// RunTo is Run with real standard streams: what is printed goes there as it
-// comes, and Output stays empty.
+// RunTo is Run with real standard streams, for a script: what is printed goes
+// there as it comes, Output stays empty, and the shell ends with the script
+// (which a trap of EXIT sees).
 func (m *Moment) RunTo(ctx context.Context, line string, in io.Reader, out, err io.Writer) (*Moment, error) {
 	left := shell.MaxStream
 	full := func() { panic(m.stopped(shell.TooMuchOutput, shell.MaxStream>>20)) }
 	s := shell.Streams{In: in, Out: &shell.Meter{To: out, Left: &left, Full: full}, Err: &shell.Meter{To: err, Left: &left, Full: full}}
-	n, e := m.run(ctx, line, s)
+	n, e := m.run(ctx, line, s, true)
 	if e != nil {
 		return m, e
 	}
@@ -126,7 +127,7 @@ func (m *Moment) stopped(why string, limit int) *Stopped {
 }
 
 // run makes the next moment. Nothing that it writes to is m's.
-func (m *Moment) run(ctx context.Context, line string, s shell.Streams) (*Moment, error) {
+func (m *Moment) run(ctx context.Context, line string, s shell.Streams, ends bool) (*Moment, error) {
 	if _, ok := ctx.Deadline(); !ok {
 		var done context.CancelFunc
 		ctx, done = context.WithTimeout(ctx, Patience)
@@ -134,6 +135,7 @@ func (m *Moment) run(ctx context.Context, line string, s shell.Streams) (*Moment
 	}
 	n := m.next(line)
 	machine := n.machine()
+	machine.Ends = ends
 	st, exited, err := machine.Run(ctx, m.shell, line, s)
 	if err != nil {
 		return nil, err

@@ -72,7 +72,9 @@ func builtin(name string) func(*run, []string) int {
 		return func(*run, []string) int { return 0 }
 	case "times":
 		return (*run).times
-	case "trap", "exec", "ulimit", "kill", "bg", "fg", "disown", "suspend", "enable", "logout", "caller", "bind", "complete", "compgen", "fc", "coproc":
+	case "trap":
+		return (*run).trap
+	case "exec", "ulimit", "kill", "bg", "fg", "disown", "suspend", "enable", "logout", "caller", "bind", "complete", "compgen", "fc", "coproc":
 		return func(r *run, args []string) int { return r.refused(name) }
 	}
 	return nil
@@ -84,7 +86,7 @@ func Builtins() []string {
 		".", ":", "[", "alias", "bash", "break", "builtin", "cd", "command", "continue", "declare", "dirs", "echo",
 		"eval", "exit", "export", "false", "getopts", "hash", "history", "jobs", "let", "local", "mapfile", "pick",
 		"popd", "printf", "pushd", "pwd", "read", "readarray", "readonly", "return", "set", "sh", "shift", "shopt",
-		"source", "test", "times", "true", "type", "typeset", "umask", "unalias", "unset", "wait", "which",
+		"source", "test", "times", "trap", "true", "type", "typeset", "umask", "unalias", "unset", "wait", "which",
 	}
 }
 

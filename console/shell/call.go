@@ -10,10 +10,14 @@ import (
 	"skylab/console/desk"
 )
 
-// call runs a simple command.
-func (r *run) call(c *syntax.CallExpr) {
-	if len(c.Args) > 0 && len(r.st.aliases) > 0 && r.alias(c) {
-		return
+// call runs a simple command: its words are expanded first, then come its
+// redirections, then it runs.
+func (r *run) call(c *syntax.CallExpr, redirs []*syntax.Redirect) {
+	if len(c.Args) > 0 && len(r.st.aliases) > 0 {
+		if body, ok := r.aliased(c); ok {
+			r.st.status = r.with(redirs, func() { r.alias(c, body) })
+			return
+		}
 	}
 	r.substituted = false
 	before := r.st.status
@@ -21,21 +25,27 @@ func (r *run) call(c *syntax.CallExpr) {
 	if !ok {
 		return
 	}
+	if len(words) == 1 && words[0] == "exec" && len(redirs) > 0 {
+		r.st.status = truth(r.redirect(redirs)) // they stay for the rest of the line
+		return
+	}
 	if len(words) == 0 {
 		if !r.substituted {
 			r.st.status = 0
 		}
-		r.bare(c, before)
+		r.st.status = r.with(redirs, func() { r.bare(c, before) })
 		return
 	}
-	if len(c.Assigns) > 0 {
-		r.withVariables(c, words)
-		return
-	}
-	if r.st.options.xtrace {
-		r.trace(words)
-	}
-	r.execute(words)
+	r.st.status = r.with(redirs, func() {
+		if r.st.options.xtrace && len(c.Assigns) == 0 {
+			r.trace(words)
+		}
+		if len(c.Assigns) > 0 {
+			r.withVariables(c, words)
+		} else {
+			r.execute(words)
+		}
+	})
 }
 
 // bare runs a command of assignments alone; $? inside them is the status
@@ -160,26 +170,28 @@ func (r *run) trace(words []string) {
 	io.WriteString(r.stderr(), strings.Repeat("+", r.st.depth+1)+" "+strings.Join(quoted, " ")+"\n")
 }
 
-// alias runs a command whose first word is an alias. The text of the alias is
-// read as source, with the other words behind it.
-func (r *run) alias(c *syntax.CallExpr) bool {
+// aliased is the text of the alias that a command begins with.
+func (r *run) aliased(c *syntax.CallExpr) (string, bool) {
 	name := c.Args[0].Lit()
 	body, ok := r.st.aliases[name]
-	if !ok || name == "" || r.expanding[name] {
-		return false
-	}
-	rest := &syntax.CallExpr{Args: c.Args[1:]}
+	return body, ok && !r.expanding[name]
+}
+
+// alias runs a command whose first word is an alias. The text of the alias is
+// read as source, with the other words behind it.
+func (r *run) alias(c *syntax.CallExpr, body string) {
+	name := c.Args[0].Lit()
 	var b strings.Builder
-	if len(c.Assigns) > 0 {
-		if err := syntax.NewPrinter().Print(&b, &syntax.CallExpr{Assigns: c.Assigns}); err != nil {
-			return false
+	for _, part := range []*syntax.CallExpr{{Assigns: c.Assigns}, {Args: c.Args[1:]}} {
+		if len(part.Assigns)+len(part.Args) > 0 {
+			if err := syntax.NewPrinter().Print(&b, part); err != nil {
+				r.errorf("%s: %v", name, err)
+				r.st.status = 1
+				return
+			}
 		}
-		b.WriteByte(' ')
-	}
-	b.WriteString(body + " ")
-	if len(rest.Args) > 0 {
-		if err := syntax.NewPrinter().Print(&b, rest); err != nil {
-			return false
+		if part.Args == nil {
+			b.WriteString(" " + body + " ")
 		}
 	}
 	r.spend(b.Len()/16 + 4)
@@ -187,7 +199,7 @@ func (r *run) alias(c *syntax.CallExpr) bool {
 	if err != nil {
 		r.cutOrPrint(err)
 		r.st.status = 2
-		return true
+		return
 	}
 	old := r.expanding
 	r.expanding = maps.Clone(old)
@@ -197,5 +209,4 @@ func (r *run) alias(c *syntax.CallExpr) bool {
 	r.expanding[name] = true
 	r.stmts(stmts)
 	r.expanding = old
-	return true
 }

@@ -20,7 +20,9 @@ func (r *run) eval(args []string) int {
 	}
 	old := r.inside
 	r.enter()
-	r.st.status = 0
+	if len(stmts) == 0 {
+		r.st.status = 0
+	}
 	r.stmts(stmts)
 	r.inside = old
 	return r.st.status
@@ -47,7 +49,9 @@ func (r *run) source1(args []string) int {
 	if len(args) > 1 {
 		r.st.params = args[1:]
 	}
-	r.st.status = 0
+	if len(stmts) == 0 {
+		r.st.status = 0
+	}
 	r.stmts(stmts)
 	if len(args) > 1 {
 		r.st.params = oldParams

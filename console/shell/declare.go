@@ -249,6 +249,7 @@ func (r *run) declareFunction(d *declaring, name string) {
 	switch {
 	case f == nil:
 		d.failed = true
+	case d.name == "export" || d.name == "readonly": // functions are not handed on here
 	case d.remove:
 		fmt.Fprintln(r.stdout(), name)
 	default:

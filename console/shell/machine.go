@@ -72,6 +72,7 @@ type Machine struct {
 	Record *desk.Record
 	Lines  []string // typed so far, for history
 	Login  func(host string) (*State, *files.Tree)
+	Ends   bool             // the shell ends with the source, as for a script file
 	Picks  map[string][]int // choices of pick that are forced, by label
 	Random uint64           // draws of $RANDOM so far
 	Begin  cloud.Time       // where $SECONDS counts from
@@ -142,6 +143,9 @@ func (m *Machine) Run(ctx context.Context, st *State, src string, s Streams) (ne
 		return nil, false, err
 	}
 	r.top(stmts)
+	if m.Ends || r.exiting {
+		r.atEnd()
+	}
 	return r.st, r.exiting, nil
 }
 

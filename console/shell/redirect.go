@@ -30,25 +30,32 @@ func (r *run) stdin() *input {
 	return &input{}
 }
 
-// redirected runs a statement with its redirections and takes them back.
+// redirected runs a compound command with its redirections.
 func (r *run) redirected(s *syntax.Stmt) {
-	r.spend(len(s.Redirs))
+	r.st.status = r.with(s.Redirs, func() {
+		if s.Cmd != nil {
+			r.command(s.Cmd, s)
+		} else {
+			r.st.status = 0
+		}
+	})
+}
+
+// with runs f with redirections, takes them back and gives the status.
+func (r *run) with(list []*syntax.Redirect, f func()) int {
+	if len(list) == 0 {
+		f()
+		return r.st.status
+	}
+	r.spend(len(list))
 	old := r.fds
-	if !r.redirect(s.Redirs) {
+	if !r.redirect(list) {
 		r.fds = old
-		r.st.status = 1
-		return
+		return 1
 	}
-	if call, ok := s.Cmd.(*syntax.CallExpr); ok && len(call.Args) == 1 && call.Args[0].Lit() == "exec" {
-		r.st.status = 0
-		return // exec with redirections alone: they stay for the rest of the line
-	}
-	if s.Cmd != nil {
-		r.command(s.Cmd, s)
-	} else {
-		r.st.status = 0
-	}
+	f()
 	r.fds = old
+	return r.st.status
 }
 
 func (r *run) redirect(list []*syntax.Redirect) bool {

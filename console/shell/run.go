@@ -76,7 +76,9 @@ func (r *run) leaving() bool {
 func (r *run) stmt(s *syntax.Stmt) {
 	r.spend(1)
 	r.line = int(s.Position.Line())
-	if len(s.Redirs) > 0 {
+	if c, ok := s.Cmd.(*syntax.CallExpr); ok {
+		r.call(c, s.Redirs)
+	} else if len(s.Redirs) > 0 {
 		r.redirected(s)
 	} else if s.Cmd != nil {
 		r.command(s.Cmd, s)
@@ -92,7 +94,7 @@ func (r *run) stmt(s *syntax.Stmt) {
 
 // checkError ends the shell after a failure under set -e, where it counts.
 func (r *run) checkError(s *syntax.Stmt) {
-	if !r.st.options.errexit || r.st.status == 0 || r.lenient || r.leaving() {
+	if r.st.status == 0 || !r.st.options.errexit && r.st.traps.err == "" || r.lenient || r.leaving() {
 		return
 	}
 	switch c := s.Cmd.(type) {
@@ -103,13 +105,12 @@ func (r *run) checkError(s *syntax.Stmt) {
 	case *syntax.IfClause, *syntax.WhileClause, *syntax.ForClause, *syntax.CaseClause, *syntax.Block:
 		return // what failed inside has been judged there
 	}
-	r.exiting = true
+	r.onError()
+	r.exiting = r.exiting || r.st.options.errexit
 }
 
 func (r *run) command(c syntax.Command, s *syntax.Stmt) {
 	switch c := c.(type) {
-	case *syntax.CallExpr:
-		r.call(c)
 	case *syntax.BinaryCmd:
 		r.binary(c)
 	case *syntax.Block:
@@ -172,8 +173,10 @@ func (r *run) subshell(f func(*run)) int {
 	sub := *r
 	sub.st = r.st.fork()
 	sub.st.depth++
+	sub.st.traps = traps{}
 	sub.enter()
 	f(&sub)
+	sub.atEnd()
 	return sub.st.status
 }
 

@@ -42,6 +42,7 @@ func (r *run) runScript(name, src string, args []string) int {
 	sub.calls, sub.lenient, sub.loops, sub.sourcing = nil, false, 0, 0
 	sub.enter()
 	sub.top(stmts)
+	sub.atEnd()
 	return sub.st.status
 }
 

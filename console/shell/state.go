@@ -26,6 +26,7 @@ type State struct {
 	pipe    []int // PIPESTATUS
 	optWord int   // getopts: place inside the current word
 	depth   int   // of subshells
+	traps   traps
 }
 
 type scope struct {
