@@ -294,8 +294,12 @@ func TestTimeline(t *testing.T) {
 	s.press("ctrl+t")
 	s.sees("the world is set up")
 	s.sees("echo hello")
-	s.press("up", "up", "enter")
+	s.press("home", "d")
+	s.sees("security-group")
+	s.press("esc", "end", "up", "up", "f")
+	s.sees("⑂ 1")
 	s.sees("✗ a stranger gets an answer")
+	s.run("keep")
 	s.run("redo")
 	s.sees("✓ a stranger gets an answer")
 }
