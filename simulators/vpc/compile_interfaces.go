@@ -2,6 +2,7 @@ package vpc
 
 import (
 	"net/netip"
+	"slices"
 
 	"skylab/simulators/cloud"
 )
@@ -34,6 +35,7 @@ type natNode struct {
 	regional bool
 	auto     bool  // a regional one that serves every zone
 	table    int32 // a regional one has a table of its own
+	gone     bool  // deleted: it is only still listed
 	down     string
 	downAt   string
 	out      []natAddress
@@ -80,7 +82,7 @@ func (n *Network) compileInterfaces(r *Region) {
 func (n *Network) compileInterface(r *Region, e *Interface, public map[string]netip.Addr) {
 	i := int32(len(n.interfaces))
 	node := interfaceNode{
-		id: e.ID, instance: e.Instance, scope: r.Scope, six: e.IPv6, check: e.SourceDestCheck,
+		id: e.ID, instance: e.Instance, scope: r.Scope, six: slices.Clone(e.IPv6), check: e.SourceDestCheck,
 		vpc: n.index(e.VPC, refVPC), subnet: n.index(e.Subnet, refSubnet), nat: none, endpoint: none,
 	}
 	if node.vpc == none || node.subnet == none {
@@ -149,7 +151,7 @@ func (n *Network) compileEndpoint(e *Endpoint) {
 
 func (n *Network) compileNAT(r *Region, g *NATGateway) {
 	i := int32(len(n.nats))
-	node := natNode{id: g.ID, vpc: n.index(g.VPC, refVPC), node: n.index(g.Interface, refInterface), regional: g.Regional, auto: g.AutoZones, table: none}
+	node := natNode{id: g.ID, vpc: n.index(g.VPC, refVPC), node: n.index(g.Interface, refInterface), regional: g.Regional, auto: g.AutoZones, table: none, gone: g.State == "deleted"}
 	for _, a := range g.Addresses {
 		if node.node == none && !g.Regional {
 			node.node = n.index(a.Interface, refInterface)

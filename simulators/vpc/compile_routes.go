@@ -156,7 +156,9 @@ func (n *Network) target(id string, vpc int32) (ref, bool) {
 		return r, !n.peerings[r.i].active
 	case refInterface:
 		return r, n.interfaces[r.i].down == CodeBadAttachment
-	case refNAT, refEndpoint:
+	case refNAT:
+		return r, n.nats[r.i].gone
+	case refEndpoint:
 		return r, false
 	}
 	// Virtual private, transit, local and carrier gateways are not simulated.

@@ -123,26 +123,14 @@ func (d describedList) list() PrefixList {
 // lists adds network ACLs and security groups.
 func (in *importer) lists(r *Region) {
 	for _, d := range in.all.ACLs {
-		a := NetworkACL{ID: d.NetworkAclId, VPC: d.VpcId, Default: d.IsDefault, Tags: d.Tags.tags()}
-		for _, e := range d.Entries {
-			if e.RuleNumber < 32767 { // the closing * needs no line
-				a.Entries = append(a.Entries, e.entry())
-			}
-		}
-		slices.SortStableFunc(a.Entries, func(x, y ACLEntry) int {
-			if x.Egress != y.Egress {
-				return map[bool]int{false: -1, true: 1}[x.Egress]
-			}
-			return cmp.Compare(x.Number, y.Number)
-		})
-		r.ACLs.Add(a)
+		r.ACLs.Add(d.acl())
 		for _, x := range d.Associations {
 			if s := r.Subnets.Find(x.SubnetId); s != nil {
-				s.ACL, s.ACLAssociation = a.ID, x.NetworkAclAssociationId
+				s.ACL, s.ACLAssociation = d.NetworkAclId, x.NetworkAclAssociationId
 			}
 		}
 		if v := r.VPCs.Find(d.VpcId); v != nil && d.IsDefault {
-			v.DefaultACL = a.ID
+			v.DefaultACL = d.NetworkAclId
 		}
 	}
 	for _, d := range in.all.Groups {
@@ -158,6 +146,23 @@ func (in *importer) lists(r *Region) {
 			v.DefaultGroup = g.ID
 		}
 	}
+}
+
+// acl reads a network ACL. The closing * needs no line of its own.
+func (d describedACL) acl() NetworkACL {
+	a := NetworkACL{ID: d.NetworkAclId, VPC: d.VpcId, Default: d.IsDefault, Tags: d.Tags.tags()}
+	for _, e := range d.Entries {
+		if e.RuleNumber < 32767 {
+			a.Entries = append(a.Entries, e.entry())
+		}
+	}
+	slices.SortStableFunc(a.Entries, func(x, y ACLEntry) int {
+		if x.Egress != y.Egress {
+			return map[bool]int{false: -1, true: 1}[x.Egress]
+		}
+		return cmp.Compare(x.Number, y.Number)
+	})
+	return a
 }
 
 func (e describedEntry) entry() ACLEntry {

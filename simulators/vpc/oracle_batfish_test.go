@@ -500,13 +500,18 @@ func compareFlow(tr vpc.Trace, want map[string]any) outcome {
 	return all(list...)
 }
 
-// blockedBy wants a security group to refuse, and nothing else before it.
+// blockedBy wants the first refusal to be a security group's, or a network
+// ACL's.
 func blockedBy(tr vpc.Trace, who string) outcome {
-	if !strings.HasPrefix(who, "security group") {
+	codes := []string{vpc.CodeGroupsMismatch, vpc.CodeGroupNoRules}
+	switch {
+	case strings.Contains(strings.ToLower(who), "acl"):
+		codes = []string{vpc.CodeACL}
+	case !strings.HasPrefix(who, "security group"):
 		panic(unreadable(who))
 	}
 	refusals := tr.Refusals()
-	if len(refusals) == 0 || !slices.Contains([]string{vpc.CodeGroupsMismatch, vpc.CodeGroupNoRules}, refusals[0].Code) {
+	if len(refusals) == 0 || !slices.Contains(codes, refusals[0].Code) {
 		return outcome{"failed", fmt.Sprintf("refused by %v, want a %s", refusals, who)}
 	}
 	return passed()
@@ -514,8 +519,11 @@ func blockedBy(tr vpc.Trace, who string) outcome {
 
 // stops wants the first hop that did not let the packet through.
 func stops(h vpc.Hop, where string) outcome {
-	kind := map[string]string{"igw": "igw", "nat gateway": "nat", "vgw": "unknown", "private subnet": "table"}[where]
-	if kind == "" {
+	kind := map[string]string{"igw": "igw", "nat gateway": "nat", "vgw": "unknown"}[where]
+	switch {
+	case strings.HasSuffix(where, "subnet"):
+		kind = "table"
+	case kind == "":
 		panic(unreadable(where))
 	}
 	if h.Kind != kind || kind == "unknown" && !strings.HasPrefix(h.At, "vgw") {

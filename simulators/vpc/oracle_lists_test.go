@@ -3,6 +3,7 @@ package vpc_test
 import (
 	"fmt"
 	"net/netip"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -332,20 +333,29 @@ func guarded(in, out string) string {
 		"host i-s subnet-s 10.0.1.10 2600:1f13:1:1::10 name=s public=3.3.3.3 groups=sg-1\n"
 }
 
-// flowOf reads instance -> host:443, host -> instance:22, icmp, IPv4 tcp/80.
+var flowWords = regexp.MustCompile(`(?i)(tcp|udp|icmp|ssh|https|http)\b(?:/(\d+))?`)
+
+// flowOf reads instance -> host:443, host -> instance:22, icmp, IPv4 tcp/80,
+// SSH from an address.
 func flowOf(s string) (proto uint8, p string, out, six bool) {
 	s = strings.TrimSpace(strings.Split(s, " and ")[0])
-	six = strings.HasPrefix(s, "IPv6")
-	s = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(s, "IPv4"), "IPv6"))
+	six = strings.Contains(s, "IPv6") || strings.Contains(s, "::")
 	if from, to, ok := strings.Cut(s, " -> "); ok {
 		_, p, _ = strings.Cut(to, ":")
 		return vpc.TCP, p, strings.HasPrefix(from, "instance"), six
 	}
-	name, p, _ := strings.Cut(s, "/")
-	if p == "" {
+	m := flowWords.FindStringSubmatch(s)
+	if m == nil {
+		panic(unreadable("flow " + s))
+	}
+	port := map[string]string{"ssh": "22", "http": "80", "https": "443"}[strings.ToLower(m[1])]
+	if port != "" {
+		return vpc.TCP, port, false, six
+	}
+	if p = m[2]; p == "" {
 		p = "80"
 	}
-	return protocolOf(name), p, false, six
+	return protocolOf(m[1]), p, false, six
 }
 
 // stateful asks for a request and its answer.

@@ -252,6 +252,9 @@ func subnetAddressing(t *testing.T, o *oracles, c oracleCase) outcome {
 		return split(t, c)
 	case g["subnet"] != nil && c.Expect["reserved"] != nil:
 		p := netip.MustParsePrefix(text(g["subnet"]))
+		if _, listed := c.Expect["reserved"].([]any); listed && p.Addr().Is4() {
+			return reservedFour(t, p, texts(c.Expect["reserved"]))
+		}
 		if p.Addr().Is6() {
 			return reservedSix(t, p, texts(c.Expect["reserved"]))
 		}
@@ -302,6 +305,20 @@ func split(t *testing.T, c oracleCase) outcome {
 	}
 	if c.Expect["sizes"] != nil {
 		list = append(list, equal(sizes, c.Expect["sizes"]))
+	}
+	return all(list...)
+}
+
+// reservedFour tries to give interfaces the reserved addresses of a subnet, and
+// those next to them.
+func reservedFour(t *testing.T, p netip.Prefix, reserved []string) outcome {
+	takes := func(a string) bool {
+		return refusal(t, "aws ec2 create-network-interface --subnet-id $(subnet $(vpc "+p.String()+") "+p.String()+") --private-ip-address "+a) == ""
+	}
+	fourth := p.Addr().Next().Next().Next().Next()
+	list := []outcome{equal(takes(fourth.String()), true)}
+	for _, a := range reserved {
+		list = append(list, equal(takes(a), false))
 	}
 	return all(list...)
 }

@@ -132,9 +132,7 @@ func (n *Network) resolveHost(scope cloud.Scope, host string) (Place, error) {
 // nowhere until it is known who asks.
 func (n *Network) PlaceAt(a netip.Addr) Place {
 	if p, ok := n.public[a]; ok && p.node != none {
-		place := n.interfacePlace(p.node)
-		place.Addr, place.Exact = a, true
-		return place
+		return n.placeOf(p.node, a)
 	}
 	for i := range n.services {
 		if s := &n.services[i]; inAny(s.prefixes, a) {
@@ -150,20 +148,28 @@ func (n *Network) PlaceAt(a netip.Addr) Place {
 	if isPublic(a) {
 		return Place{Kind: AtInternet, Addr: a, Exact: true}
 	}
-	found := none
+	if owners := n.owners(a); len(owners) == 1 {
+		return n.placeOf(owners[0], a)
+	}
+	return Place{Kind: AtNowhere, Addr: a, Exact: true}
+}
+
+// placeOf is an interface under one of its addresses.
+func (n *Network) placeOf(i int32, a netip.Addr) Place {
+	p := n.interfacePlace(i)
+	p.Addr, p.Exact = a, true
+	return p
+}
+
+// owners are the interfaces that have a private address, one a VPC at most.
+func (n *Network) owners(a netip.Addr) []int32 {
+	var list []int32
 	for v := range n.vpcs {
-		if i, ok := n.vpcs[v].byAddr[a]; ok && found == none {
-			found = i
-		} else if ok {
-			return Place{Kind: AtNowhere, Addr: a, Exact: true}
+		if i, ok := n.vpcs[v].byAddr[a]; ok {
+			list = append(list, i)
 		}
 	}
-	if found == none {
-		return Place{Kind: AtNowhere, Addr: a, Exact: true}
-	}
-	place := n.interfacePlace(found)
-	place.Addr, place.Exact = a, true
-	return place
+	return list
 }
 
 // placeSeenFrom is whatever has an address for one who looks from a place: his
@@ -178,8 +184,7 @@ func (n *Network) placeSeenFrom(from Place, a netip.Addr) Place {
 		return Place{Kind: AtResolver, VPC: from.VPC, Addr: a, Exact: true}
 	}
 	if i, ok := n.seenFrom(v, a); ok {
-		place = n.interfacePlace(i)
-		place.Addr, place.Exact = a, true
+		return n.placeOf(i, a)
 	}
 	return place
 }

@@ -36,7 +36,7 @@ func (n *Network) compileNames(r *Region) {
 		}
 	}
 	for i := range r.Instances.All {
-		if len(i.Interfaces) > 0 && i.State != Terminated {
+		if len(i.Interfaces) > 0 && i.State != Terminated && i.State != ShuttingDown {
 			add(i.Tags.Name(), i.ID, rankHost, i.Interfaces[0])
 		}
 	}

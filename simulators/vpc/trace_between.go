@@ -16,9 +16,13 @@ type Ask struct {
 // Between makes the packet that would really be sent between two places. Two
 // hosts of one VPC, or of VPCs where a route other than a default one leads to
 // the private address, talk by private addresses; everybody else by the public
-// one, where there is one. The error is a *ResolveError NO_ADDRESS when the
-// sender has no address of the receiver's family.
+// one, where there is one. The error is a *ResolveError: NO_ADDRESS when the
+// sender has no address of the receiver's family, AMBIGUOUS_PLACE or
+// UNKNOWN_PLACE when several or none have the address that it sends from.
 func (n *Network) Between(a Ask) (Packet, Ask, error) {
+	if a.From.Kind == AtNowhere {
+		return Packet{}, a, n.whose(a.From.Addr)
+	}
 	if a.To.Exact && a.To.Kind != AtService {
 		bucket, port, name := a.To.Bucket, a.To.Port, a.To.Name
 		a.To = n.placeSeenFrom(a.From, a.To.Addr)
@@ -46,6 +50,18 @@ func (n *Network) Between(a Ask) (Packet, Ask, error) {
 		}
 	}
 	return p, a, nil
+}
+
+// whose says why nobody can send from an address: several have it, or none.
+func (n *Network) whose(a netip.Addr) error {
+	e := &ResolveError{Code: "UNKNOWN_PLACE", Word: a.String()}
+	for _, i := range n.owners(a) {
+		e.Matches = append(e.Matches, n.interfaces[i].id)
+	}
+	if len(e.Matches) > 0 {
+		e.Code = "AMBIGUOUS_PLACE"
+	}
+	return e
 }
 
 // port is the destination port that is meant.

@@ -97,7 +97,7 @@ func (w *walk) follow(r *routeNode, v, s int32) end {
 	case refEndpoint:
 		return w.gatewayEndpoint(r.target.i)
 	case refInterface:
-		return w.toForwarder(r.target.i, s)
+		return w.arrive(r.target.i, s)
 	}
 	w.note("unknown", r.name, CodeUnsupported, -1, cloud.Unknown)
 	return w.restoredOrNowhere()
@@ -121,39 +121,46 @@ func (n *Network) Routes(table string, dst netip.Addr) []cloud.Reason {
 		return nil
 	}
 	t := &n.tables[i]
-	won := t.choose(dst)
-	byPlace := map[int32]cloud.Reason{}
-	judge := func(r *routeNode, code string, v cloud.Verdict) {
+	won, byPlace := t.choose(dst), map[int32]cloud.Reason{}
+	judge := func(r *routeNode, code string) {
+		// A line for a prefix list is judged by its best range.
 		if old, seen := byPlace[r.place]; !seen || old.Code == CodeCannotRoute {
-			byPlace[r.place] = cloud.Reason{Code: code, At: t.id, Rule: r.place, Verdict: v}
+			byPlace[r.place] = cloud.Reason{Code: code, At: t.id, Rule: r.place, Verdict: verdictOf(code)}
 		}
 	}
 	for k := range t.routes {
-		switch r := &t.routes[k]; {
-		case !r.prefix.Contains(dst):
-			judge(r, CodeCannotRoute, cloud.Denied)
-		case r == won && r.dead:
-			judge(r, CodeBadRoute, cloud.Denied)
-		case r == won:
-			judge(r, CodeRoute, cloud.Allowed)
-		case r.prefix.Bits() < won.prefix.Bits():
-			judge(r, CodeMoreSpecific, cloud.Denied)
-		default:
-			judge(r, CodeHigherPriority, cloud.Denied)
-		}
+		judge(&t.routes[k], t.routes[k].against(won, dst))
 	}
 	for k := range t.hidden {
-		if r := &t.hidden[k]; r.prefix.Contains(dst) {
-			judge(r, CodeHigherPriority, cloud.Denied)
-		} else {
-			judge(r, CodeCannotRoute, cloud.Denied)
-		}
+		judge(&t.hidden[k], t.hidden[k].against(won, dst))
 	}
-	var list []cloud.Reason
+	list := make([]cloud.Reason, 0, len(byPlace))
 	for _, place := range slices.Sorted(maps.Keys(byPlace)) {
 		list = append(list, byPlace[place])
 	}
 	return list
+}
+
+func verdictOf(code string) cloud.Verdict {
+	if code == CodeRoute {
+		return cloud.Allowed
+	}
+	return cloud.Denied
+}
+
+// against says what became of a route for a destination that won took.
+func (r *routeNode) against(won *routeNode, dst netip.Addr) string {
+	switch {
+	case !r.prefix.Contains(dst):
+		return CodeCannotRoute
+	case r == won && r.dead:
+		return CodeBadRoute
+	case r == won:
+		return CodeRoute
+	case r.prefix.Bits() < won.prefix.Bits():
+		return CodeMoreSpecific
+	}
+	return CodeHigherPriority
 }
 
 // PassedOver lists the routes of a table that also match a destination but

@@ -10,45 +10,60 @@ import (
 	"skylab/simulators/vpc"
 )
 
+// digOptions is the command line of dig.
+type digOptions struct {
+	name, kind, server string
+	short              bool
+}
+
 // Dig asks a resolver for a name: the VPC's own on a host, the internet's on
 // the laptop. It knows the names that a VPC gives, those of AWS's services,
 // and example.com. Exit status 0, or 9 when no resolver answers.
 func Dig(_ context.Context, d *desk.Desk, args []string) int {
-	name, kind, short, server := "", "A", false, ""
+	o, wrong := parseDig(args)
+	if wrong != "" {
+		fmt.Fprintf(d.Stderr, "Invalid option: %s\nUsage:  dig [@global-server] [domain] [q-type] {+short}\n", wrong)
+		return 1
+	}
+	v := look(d)
+	if o.server == "" {
+		o.server = v.resolver()
+	}
+	if !v.resolverAnswers(o.server) {
+		wait(d, 15)
+		lost := ";; communications error to " + o.server + "#53: timed out\n"
+		fmt.Fprintf(d.Stdout, "%s\n; <<>> DiG 9.18 <<>> %s\n;; no servers could be reached\n", strings.Repeat(lost, 3), o.name)
+		return 9
+	}
+	answer, known := v.lookUp(o.name, o.kind)
+	if !o.short {
+		fmt.Fprint(d.Stdout, digText(o, answer, known))
+	} else if answer.IsValid() {
+		fmt.Fprintln(d.Stdout, answer)
+	}
+	return 0
+}
+
+// parseDig reads the command line; the second result is a word that means
+// nothing here.
+func parseDig(args []string) (digOptions, string) {
+	o := digOptions{kind: "A"}
 	for _, a := range args {
 		switch {
 		case a == "+short":
-			short = true
+			o.short = true
 		case strings.HasPrefix(a, "@"):
-			server = a[1:]
+			o.server = a[1:]
 		case strings.HasPrefix(a, "+"):
 		case strings.EqualFold(a, "A") || strings.EqualFold(a, "AAAA"):
-			kind = strings.ToUpper(a)
-		case strings.HasPrefix(a, "-") || name != "":
-			fmt.Fprintf(d.Stderr, "Invalid option: %s\nUsage:  dig [@global-server] [domain] [q-type] {+short}\n", a)
-			return 1
+			o.kind = strings.ToUpper(a)
+		case strings.HasPrefix(a, "-") || o.name != "":
+			return o, a
 		default:
-			name = a
+			o.name = a
 		}
 	}
-	v := look(d)
-	if server == "" {
-		server = v.resolver()
-	}
-	if !v.resolverAnswers(server) {
-		wait(d, 15)
-		fmt.Fprintf(d.Stdout, ";; communications error to %s#53: timed out\n;; communications error to %s#53: timed out\n;; communications error to %s#53: timed out\n\n; <<>> DiG 9.18 <<>> %s\n;; no servers could be reached\n", server, server, server, name)
-		return 9
-	}
-	answer, known := v.lookUp(name, kind)
-	if short {
-		if answer.IsValid() {
-			fmt.Fprintln(d.Stdout, answer)
-		}
-		return 0
-	}
-	d.Stdout.Write([]byte(digText(name, kind, server, answer, known)))
-	return 0
+	return o, ""
 }
 
 // resolver is who is asked when the line names nobody.
@@ -95,8 +110,8 @@ func (v view) lookUp(name, kind string) (netip.Addr, bool) {
 	return packet.Dst, true
 }
 
-func digText(name, kind, server string, answer netip.Addr, known bool) string {
-	status, count := "NOERROR", 0
+func digText(o digOptions, answer netip.Addr, known bool) string {
+	status, count, name := "NOERROR", 0, strings.TrimSuffix(o.name, ".")
 	if !known {
 		status = "NXDOMAIN"
 	}
@@ -104,11 +119,11 @@ func digText(name, kind, server string, answer netip.Addr, known bool) string {
 		count = 1
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n; <<>> DiG 9.18 <<>> %s %s\n;; Got answer:\n;; ->>HEADER<<- opcode: QUERY, status: %s\n;; flags: qr rd ra; QUERY: 1, ANSWER: %d, AUTHORITY: 0, ADDITIONAL: 0\n\n", name, kind, status, count)
-	fmt.Fprintf(&b, ";; QUESTION SECTION:\n;%s.\t\tIN\t%s\n\n", strings.TrimSuffix(name, "."), kind)
+	fmt.Fprintf(&b, "\n; <<>> DiG 9.18 <<>> %s %s\n;; Got answer:\n;; ->>HEADER<<- opcode: QUERY, status: %s\n;; flags: qr rd ra; QUERY: 1, ANSWER: %d, AUTHORITY: 0, ADDITIONAL: 0\n\n", o.name, o.kind, status, count)
+	fmt.Fprintf(&b, ";; QUESTION SECTION:\n;%s.\t\tIN\t%s\n\n", name, o.kind)
 	if count == 1 {
-		fmt.Fprintf(&b, ";; ANSWER SECTION:\n%s.\t60\tIN\t%s\t%s\n\n", strings.TrimSuffix(name, "."), kind, answer)
+		fmt.Fprintf(&b, ";; ANSWER SECTION:\n%s.\t60\tIN\t%s\t%s\n\n", name, o.kind, answer)
 	}
-	fmt.Fprintf(&b, ";; SERVER: %s#53(%s) (UDP)\n\n", server, server)
+	fmt.Fprintf(&b, ";; SERVER: %s#53(%s) (UDP)\n\n", o.server, o.server)
 	return b.String()
 }

@@ -67,9 +67,33 @@ func faultText(d *desk.Desk, f vpc.Failure) string {
 	return d.Text.Say("net.fault.failed", "kind", f.Kind, "name", name, "since", f.Since.UTC().Format(time.RFC3339), "until", until)
 }
 
-// makeFault reads NAME [--at WHEN] [--for TIME].
+// faultOptions is what follows host, az or region.
+type faultOptions struct {
+	name         string
+	since, lasts cloud.Time
+}
+
+// makeFault reads NAME [--at WHEN] [--for TIME] and notes the fault.
 func makeFault(d *desk.Desk, kind string, args []string) int {
-	name, since, lasts := "", d.World.Cloud.Now, cloud.Time(0)
+	o := faultOptions{since: d.World.Cloud.Now}
+	if status := o.read(d, args); status != 0 {
+		return status
+	}
+	id, status := whatFails(d, kind, o.name)
+	if status != 0 {
+		return status
+	}
+	until := cloud.Time(0)
+	if o.lasts > 0 {
+		until = o.since + o.lasts
+	}
+	d.World.VPC.Fail(kind, id, o.since, until)
+	fmt.Fprintln(d.Stdout, faultText(d, *d.World.VPC.Failed.Find(kind + "/" + id)))
+	return 0
+}
+
+// read takes the words apart; the result is an exit status, 0 when all is well.
+func (o *faultOptions) read(d *desk.Desk, args []string) int {
 	for i := 0; i < len(args); i++ {
 		option, value, given := strings.Cut(args[i], "=")
 		switch {
@@ -82,32 +106,18 @@ func makeFault(d *desk.Desk, kind string, args []string) int {
 			if !ok {
 				return fault2(d, "net.fault.bad-time", "option", option, "value", clean(value))
 			}
-			if option == "--at" {
-				since = at
-			} else {
-				lasts = at
-			}
+			*map[string]*cloud.Time{"--at": &o.since, "--for": &o.lasts}[option] = at
 		case strings.HasPrefix(option, "-"):
 			return fault2(d, "net.fault.bad-option", "option", clean(option))
-		case name == "":
-			name = args[i]
+		case o.name == "":
+			o.name = args[i]
 		default:
 			return fault2(d, "net.fault.bad-arguments")
 		}
 	}
-	if name == "" {
+	if o.name == "" {
 		return fault2(d, "net.fault.bad-arguments")
 	}
-	id, status := whatFails(d, kind, name)
-	if status != 0 {
-		return status
-	}
-	until := cloud.Time(0)
-	if lasts > 0 {
-		until = since + lasts
-	}
-	d.World.VPC.Fail(kind, id, since, until)
-	fmt.Fprintln(d.Stdout, faultText(d, *d.World.VPC.Failed.Find(kind + "/" + id)))
 	return 0
 }
 

@@ -114,43 +114,31 @@ var services = map[int]string{
 	5432: "postgresql", 6379: "redis", 8080: "http-alt", 3389: "ms-wbt-server",
 }
 
+const ncUsage = "usage: nc [-uvz] [-w timeout] destination port"
+
+// parseNC reads the command line; the second result says what is wrong.
 func parseNC(args []string) (ncOptions, string) {
-	const usage = "usage: nc [-uvz] [-w timeout] destination port"
 	var o ncOptions
 	var words []string
 	for i := 0; i < len(args); i++ {
-		a := args[i]
-		if !strings.HasPrefix(a, "-") || a == "-" {
-			words = append(words, a)
+		if !strings.HasPrefix(args[i], "-") || args[i] == "-" {
+			words = append(words, args[i])
 			continue
 		}
-		for k := 1; k < len(a); k++ {
-			switch a[k] {
-			case 'z':
-				o.zero = true
-			case 'v':
-				o.verbose = true
-			case 'u':
-				o.udp = true
-			case 'n', '4', 'N':
-			case 'w':
-				value := a[k+1:]
-				if value == "" && i+1 < len(args) {
-					i++
-					value = args[i]
-				}
-				n, err := strconv.Atoi(value)
-				if err != nil || n < 1 || n > 86400 {
-					return o, "nc: timeout invalid: " + value
-				}
-				o.timeout, k = n, len(a)
-			default:
-				return o, "nc: invalid option -- '" + a[k:k+1] + "'\n" + usage
-			}
+		next := ""
+		if i+1 < len(args) {
+			next = args[i+1]
+		}
+		took, wrong := o.letters(args[i][1:], next)
+		if wrong != "" {
+			return o, wrong
+		}
+		if took {
+			i++
 		}
 	}
 	if len(words) != 2 {
-		return o, usage
+		return o, ncUsage
 	}
 	o.host = words[0]
 	var ok bool
@@ -158,6 +146,36 @@ func parseNC(args []string) (ncOptions, string) {
 		return o, "nc: port number invalid: " + words[1]
 	}
 	return o, ""
+}
+
+// letters reads options that may stand together: -zvw3. took tells that the
+// next word was the value of the last.
+func (o *ncOptions) letters(letters, next string) (took bool, wrong string) {
+	for k := range len(letters) {
+		switch letters[k] {
+		case 'z':
+			o.zero = true
+		case 'v':
+			o.verbose = true
+		case 'u':
+			o.udp = true
+		case 'n', '4', 'N':
+		case 'w':
+			value := letters[k+1:]
+			if value == "" {
+				value, took = next, true
+			}
+			n, err := strconv.Atoi(value)
+			if err != nil || n < 1 || n > 86400 {
+				return took, "nc: timeout invalid: " + value
+			}
+			o.timeout = n
+			return took, ""
+		default:
+			return false, "nc: invalid option -- '" + letters[k:k+1] + "'\n" + ncUsage
+		}
+	}
+	return false, ""
 }
 
 // portRange reads 22 or 20-25.

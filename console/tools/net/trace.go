@@ -59,6 +59,9 @@ func (v view) trace(o traceOptions) (vpc.Trace, error) {
 			return vpc.Trace{}, err
 		}
 	}
+	if from.Kind == vpc.AtInterface { // a name or a service means the sender's Region first
+		v.scope = from.Scope
+	}
 	place, err := v.find(to)
 	if err != nil {
 		return vpc.Trace{}, err
