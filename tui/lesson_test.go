@@ -135,7 +135,7 @@ func TestUndoUnmeetsTheCheck(t *testing.T) {
 func TestTrapIsNamed(t *testing.T) {
 	s := openWith(t, 120, 40, Config{Lang: text.English, Start: "vpc/gate", Store: still()})
 	s.run("aws ec2 authorize-security-group-ingress --group-id $GROUP --protocol tcp --port 22 --cidr 0.0.0.0/0")
-	s.sees("! Port 22 is where engineers log in.")
+	s.sees("! Port 22 is where engineers log in with ssh.")
 }
 
 // The question comes before the command that it is about; the answer is kept.

@@ -56,6 +56,9 @@ func Cut(s string, w int) string {
 	if plain(s) {
 		return s[:w-1] + "…"
 	}
+	if !strings.Contains(s, "\x1b") {
+		return ansi.Truncate(s, w, "…") // a style around it goes on
+	}
 	return ansi.Truncate(s, w, "…") + reset
 }
 

@@ -49,6 +49,9 @@ func (s *Scroll) Move(n int) {
 	s.Follow = s.Follow && s.Top == s.last()
 }
 
+// More tells whether there is more below what was last shown.
+func (s *Scroll) More() bool { return s.Top < s.last() }
+
 // Page is how many lines a page key scrolls.
 func (s *Scroll) Page() int { return max(1, s.page-1) }
 

@@ -25,8 +25,12 @@ func Facts(s text.Speaker, r lessons.Result) []string {
 
 // Title is what a check wants, in plain words.
 func Title(s text.Speaker, c *lessons.Check) string {
-	return OneLine(marks.Replace(c.Title.In(s.Lang())))
+	return Plain(c.Title.In(s.Lang()))
 }
+
+// Plain is a short piece of Markdown on one line, without its marks: for places
+// that have one style.
+func Plain(markdown string) string { return OneLine(marks.Replace(markdown)) }
 
 // marks are Markdown's, where there is no room for styles.
 var marks = strings.NewReplacer("`", "", "**", "", "*", "")

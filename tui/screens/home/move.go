@@ -107,8 +107,6 @@ func (h *Home) click(c screens.Click) tea.Cmd {
 		return h.onward()
 	case "lang":
 		return screens.Send(screens.Set{Change: NextLang})
-	case "help":
-		return screens.Send(screens.GoTo{Screen: "help"})
 	}
 	i, err := strconv.Atoi(c.Zone)
 	if err != nil {

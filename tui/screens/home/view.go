@@ -28,10 +28,9 @@ func (h *Home) View(w, height int) screens.View {
 	env, th := h.env, h.env.Theme
 	var v screens.View
 	other := map[text.Lang]string{text.English: "한국어", text.Korean: "English"}[env.Lang()]
-	right := th.Quiet.Paint(other+" (L)  ") + th.Quiet.Paint("? "+env.Say("key.help"))
+	right := th.Quiet.Paint(other + " (L)") // the bottom line names the help
 	v.Lines = append(v.Lines, frame.Ends("  "+th.Strong.Paint("Skylab"), right+"  ", w))
-	v.Zones = append(v.Zones, screens.Zone{ID: "lang", X: w - frame.Width(right) - 2, Y: 0, W: frame.Width(other) + 4, H: 1},
-		screens.Zone{ID: "help", X: w - 10, Y: 0, W: 10, H: 1})
+	v.Zones = append(v.Zones, screens.Zone{ID: "lang", X: w - frame.Width(right) - 2, Y: 0, W: frame.Width(right), H: 1})
 	tall := height >= 20
 	if tall {
 		v.Lines = append(v.Lines, "", "  "+env.Say("home.story"))
@@ -81,6 +80,10 @@ func (h *Home) continueLine(w int) string {
 	return line
 }
 
+// allKeys is the width from which the bottom line has room for every key of
+// this screen.
+const allKeys = 116
+
 // about is what is known of the chosen module, and where one may go.
 func (h *Home) about(w, height int) []string {
 	env, th := h.env, h.env.Theme
@@ -100,7 +103,7 @@ func (h *Home) about(w, height int) []string {
 		}
 		lines = append(lines, line)
 	}
-	if height >= 22 {
+	if height >= 22 && w < allKeys {
 		lines = append(lines, "", "  "+th.Quiet.Paint(frame.Cut(env.Say("home.places"), w-4)))
 	}
 	return lines

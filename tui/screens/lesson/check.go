@@ -55,6 +55,7 @@ func (l *Lesson) checkedNow(msg checked) tea.Cmd {
 			l.news(before[i], r)
 		}
 	}
+	l.caution(before, msg.results)
 	passed := lessons.AllMet(msg.results)
 	if passed && !l.passed {
 		l.pass(before == nil)
@@ -72,8 +73,20 @@ func (l *Lesson) news(was, is lessons.Result) {
 	case is.State != lessons.Met && was.State == lessons.Met:
 		l.back.say(theme.No+" "+title, denied)
 	}
-	if is.Trap != nil && is.Trap != was.Trap {
-		l.back.say("! "+is.Trap.Caution.In(l.env.Lang()), unknown)
+}
+
+// caution names the mistakes that a command has made, once each, after what it
+// did to the checks.
+func (l *Lesson) caution(was, is []lessons.Result) {
+	known := map[*lessons.Trap]bool{}
+	for _, r := range was {
+		known[r.Trap] = true
+	}
+	for i, r := range is {
+		if i < len(was) && r.Trap != nil && !known[r.Trap] {
+			known[r.Trap] = true
+			l.back.say("! "+tell.Plain(r.Trap.Caution.In(l.env.Lang())), unknown)
+		}
 	}
 }
 

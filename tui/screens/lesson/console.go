@@ -52,10 +52,12 @@ func (l *Lesson) consoleKey(name string) tea.Cmd {
 			return l.act("cancel")
 		}
 		l.focus(l.lastPane)
-	case "pgup":
-		l.back.scroll.Move(-l.back.scroll.Page())
-	case "pgdown":
-		l.back.scroll.Move(l.back.scroll.Page())
+	case "pgup", "pgdown":
+		l.scroller(l.paged()).Key(name)
+	case "shift+pgup", "alt+pgup":
+		l.back.scroll.Key("pgup")
+	case "shift+pgdown", "alt+pgdown":
+		l.back.scroll.Key("pgdown")
 	case "ctrl+l":
 		l.back.clear()
 	case "ctrl+c":

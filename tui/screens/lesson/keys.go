@@ -14,6 +14,10 @@ func (l *Lesson) Keys() []keys.Binding {
 	list := l.first()
 	list = append(list, l.always()...)
 	if l.focused == prompt {
+		if !l.readsOn() {
+			list = append(list, readOn)
+		}
+		list = append(list, keys.Binding{ID: "scroll-console", Keys: []string{"alt+pgup", "alt+pgdown"}})
 		return append(list, editor.Keys()...)
 	}
 	return list
@@ -30,6 +34,9 @@ func (l *Lesson) first() []keys.Binding {
 	}
 	switch {
 	case l.focused == prompt:
+		if l.readsOn() {
+			list = append(list, readOn)
+		}
 		list = append(list, keys.Binding{ID: "complete", Keys: []string{"tab"}})
 	case l.focused != read && l.trace.shown():
 		list = append(list, keys.Binding{ID: "hop", Keys: []string{"right", "left", "l", "h", "."}},
@@ -39,6 +46,14 @@ func (l *Lesson) first() []keys.Binding {
 			keys.Binding{ID: "scroll", Keys: []string{"down", "up", "pgdown", "pgup"}})
 	}
 	return list
+}
+
+var readOn = keys.Binding{ID: "read-on", Keys: []string{"pgdown", "pgup"}}
+
+// readsOn tells whether there is more to read above the line: then the key for
+// it is among those that matter now.
+func (l *Lesson) readsOn() bool {
+	return l.focused == prompt && l.line.Empty() && l.scroller(l.paged()).More()
 }
 
 // either is a binding whose letter works where letters are commands, and whose

@@ -1,6 +1,8 @@
 package lesson
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"skylab/tui/frame"
@@ -30,7 +32,7 @@ func (l *Lesson) lay(w, h int) layout {
 		o.pane[l.shownPane()] = rect{0, 1, w, h - 1}
 		return o
 	}
-	console := l.consoleHeight(h)
+	console := l.consoleHeight(w, h)
 	top := 1
 	if o.wide {
 		top = 2
@@ -67,13 +69,28 @@ func (l *Lesson) shownPane() pane {
 	return l.focused
 }
 
-func (l *Lesson) consoleHeight(h int) int {
+// usualConsole is the console's share of the height, in percent, until the
+// learner sets one.
+const usualConsole = 30
+
+// consoleHeight is the share that the learner has set. Until then the console
+// grows with what it holds, so that the page has the room while there is
+// nothing to see below.
+func (l *Lesson) consoleHeight(w, h int) int {
 	percent := l.env.Settings.Console
 	if percent == 0 {
-		percent = 30
+		percent = usualConsole
 	}
-	return max(3, min(h*percent/100, h-7))
+	most := max(3, min(h*percent/100, h-7))
+	if l.env.Settings.Console != 0 {
+		return most
+	}
+	held := len(l.back.text(w-1, l.env.Version, !l.zoomed, l.env.Theme)) + strings.Count(l.line.Text(), "\n") + 1
+	return min(most, max(emptyConsole, held))
 }
+
+// emptyConsole is room for the line and a list of completions.
+const emptyConsole = 7
 
 func (l *Lesson) leftWidth(w int) int {
 	percent := l.env.Settings.Left
@@ -88,7 +105,7 @@ func (l *Lesson) resize(id string) tea.Cmd {
 	return screens.Send(screens.Set{Change: func(e *screens.Env) {
 		s := &e.Settings
 		if s.Console == 0 {
-			s.Console = 30
+			s.Console = usualConsole
 		}
 		if s.Left == 0 {
 			s.Left = 42
@@ -145,6 +162,18 @@ func (l *Lesson) scroller(p pane) *frame.Scroll {
 		return &l.back.scroll
 	}
 	return nil
+}
+
+// paged is the pane that PgUp and PgDn turn while letters go to the line: what
+// there is to read above, or the console when it has the whole screen.
+func (l *Lesson) paged() pane {
+	switch {
+	case l.zoomed:
+		return prompt
+	case l.narrow:
+		return l.shownTab()
+	}
+	return read
 }
 
 // zones: what a click can be about. Boxes of the picture lie over the pane.

@@ -5,6 +5,7 @@ package lesson
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -63,6 +64,7 @@ type Lesson struct {
 	tab      pane // the pane shown on a narrow screen
 	under    pane // the one to show there when the trace is gone
 	zoomed   bool
+	narrow   bool        // the panes were last drawn as tabs
 	fresh    [panes]bool // changed since it was last seen, for the tabs
 
 	page    page
@@ -241,6 +243,10 @@ func (l *Lesson) key(k screens.Key) tea.Cmd {
 func (l *Lesson) command(name string) tea.Cmd {
 	if n, ok := l.hopKey(name); ok {
 		l.stepTrace(n)
+		return nil
+	}
+	if n := strings.Index("123", name); n >= 0 && len(name) == 1 {
+		l.focus(pane(n))
 		return nil
 	}
 	if id, _ := keys.Find(l.Keys(), name); id == "" || id == "scroll" {

@@ -33,7 +33,7 @@ func (l *Lesson) pageLines(w int) []string {
 		return p.lines
 	}
 	p.width, p.version, p.stale, p.lines = w, l.env.Version, false, []string{}
-	d := drawing{l.env.Theme, min(w-3, prose.Widest), &p.lines}
+	d := drawing{l.env.Theme, min(w-4, prose.Widest), &p.lines}
 	if l.step == nil {
 		d.markdown(l.env.Say("sandbox.page", "template", l.env.Say("sandbox."+l.template.ID)))
 	} else {
@@ -78,7 +78,12 @@ func (d drawing) beside(lead, rest, s string) {
 
 func (l *Lesson) drawStep(d drawing) {
 	lang, s := l.env.Lang(), l.step
-	d.add(d.th.Strong.Paint(frame.Cut(s.Title.In(lang), d.w)), d.th.Quiet.Paint(frame.Cut(l.about(), d.w)))
+	title, about := s.Title.In(lang), l.about()
+	if one := frame.Width(title) + 3 + frame.Width(about); one <= d.w {
+		d.add(frame.Ends(d.th.Strong.Paint(title), d.th.Quiet.Paint(about), d.w))
+	} else {
+		d.add(d.th.Strong.Paint(frame.Cut(title, d.w)), d.th.Quiet.Paint(frame.Cut(about, d.w)))
+	}
 	if s == s.Module.Steps[0] {
 		d.gap()
 		for _, line := range s.Module.Story {

@@ -12,6 +12,7 @@ import (
 	"skylab/tui/dialogs"
 	"skylab/tui/play"
 	"skylab/tui/screens"
+	"skylab/tui/tell"
 	"skylab/tui/theme"
 )
 
@@ -162,14 +163,14 @@ func Foretold(env *screens.Env, s *lessons.Step, pick, truth int, sure bool) str
 	if sure {
 		how = env.Say("predict.sure")
 	}
-	said := o[pick].Label.In(lang)
+	said := tell.Plain(o[pick].Label.In(lang))
 	switch {
 	case truth < 0:
 		return env.Say("predict.unknown", "said", said)
 	case pick == truth:
 		return theme.Yes + " " + env.Say("predict.right", "said", said, "sure", how)
 	}
-	return theme.No + " " + env.Say("predict.wrong", "said", said, "sure", how, "truth", o[truth].Label.In(lang))
+	return theme.No + " " + env.Say("predict.wrong", "said", said, "sure", how, "truth", tell.Plain(o[truth].Label.In(lang)))
 }
 
 // drawPrediction draws the question on the page, and later what came of it.

@@ -6,6 +6,7 @@ import (
 
 	"skylab/tui/editor"
 	"skylab/tui/frame"
+	"skylab/tui/keys"
 	"skylab/tui/prose"
 	"skylab/tui/screens"
 )
@@ -22,6 +23,7 @@ func (l *Lesson) View(w, h int) screens.View {
 		l.tab = l.under
 	}
 	o := l.lay(w, h)
+	l.narrow = !o.wide
 	head, zones := l.header(w, o)
 	v := screens.View{Lines: []string{head}, Zones: zones}
 	if o.column >= 0 {
@@ -87,7 +89,7 @@ func (l *Lesson) readPane(r rect) []string {
 	for end < len(lines) && strings.TrimSpace(lines[end]) != "" && end-l.page.task < 4 {
 		end++
 	}
-	task := append([]string{""}, lines[l.page.task:end]...)
+	task := append([]string{"  " + th.Quiet.Paint("↓ "+keys.Shown("pgdown"))}, lines[l.page.task:end]...)
 	h := r.h - len(task)
 	return append(l.page.scroll.Show(lines, r.w, h, th), frame.Block(task, 0, r.w, len(task))...)
 }
