@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"skylab/console/shell"
 )
 
 // TestComplete: what is offered for the word before the cursor, marked |.
@@ -115,10 +117,7 @@ func FuzzLine(f *testing.F) {
 		ctx, done := timeLimit()
 		defer done()
 		n, err := base.Run(ctx, line)
-		if s, ok := err.(interface{ Detail() string }); ok {
-			t.Fatalf("%q: %v", line, s)
-		}
-		if err != nil && strings.Contains(err.Error(), "mistake") {
+		if _, ours := err.(*shell.Fault); ours {
 			t.Fatalf("%q: %v", line, err)
 		}
 		if err == nil {

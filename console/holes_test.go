@@ -2,7 +2,6 @@ package console
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -10,6 +9,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"skylab/console/shell"
+	"skylab/text"
 )
 
 // run is Run without a deadline of the caller's.
@@ -218,11 +220,88 @@ func TestRunTo(t *testing.T) {
 	}
 }
 
-// TestHosts: a host has files and a shell of its own.
+// TestHosts: a host has files, a shell and a name of its own, and keeps its
+// files between two visits.
 func TestHosts(t *testing.T) {
-	m := run(t, New(Options{Seed: 1}), `echo secret > mine; V=laptop`)
-	d := fmt.Sprint(m.Files())
-	if d != "[mine]" {
-		t.Errorf("files: %s", d)
+	m := run(t, New(Options{Seed: 1}), `aws ec2 create-key-pair --key-name k --query KeyMaterial --output text > k.pem; chmod 400 k.pem
+SG=$(aws ec2 describe-security-groups --filters Name=group-name,Values=default --query 'SecurityGroups[0].GroupId' --output text)
+aws ec2 authorize-security-group-ingress --group-id $SG --protocol tcp --port 22 --cidr 0.0.0.0/0 > /dev/null
+A=$(aws ec2 describe-images --owners amazon --query 'Images[0].ImageId' --output text)
+I=$(aws ec2 run-instances --image-id $A --instance-type t3.micro --key-name k --query 'Instances[0].InstanceId' --output text)
+aws ec2 wait instance-running --instance-ids $I
+IP=$(aws ec2 describe-instances --instance-ids $I --query 'Reservations[0].Instances[0].PublicIpAddress' --output text)
+echo secret > mine; V=laptop; f() { :; }; cd /tmp`)
+	m = run(t, m, `ssh -i ~/k.pem ec2-user@$IP 'pwd; whoami; hostname -s | cut -c1-3; cat /home/you/mine; echo "[$V]"; f; echo there > file; exit 5'; echo $?; cat ~/file; pwd`)
+	want := "/home/ec2-user\nec2-user\nip-\ncat: /home/you/mine: No such file or directory\n[]\nbash: f: command not found\n5\ncat: /home/you/file: No such file or directory\n/tmp\n"
+	if string(m.Output) != want {
+		t.Errorf("%q, want %q", m.Output, want)
+	}
+	again := run(t, m, "ssh -i ~/k.pem ec2-user@$IP 'cat file; wc -l' < ~/mine")
+	if string(again.Output) != "there\n1\n" {
+		t.Errorf("the second visit: %q", again.Output)
+	}
+	before := run(t, m, "ssh -i ~/k.pem ec2-user@$IP 'echo other > file; rm file; ls'")
+	if len(before.Output) != 0 || string(run(t, m, "ssh -i ~/k.pem ec2-user@$IP cat file").Output) != "there\n" {
+		t.Error("a later moment changed an earlier one's host")
+	}
+}
+
+// TestPick: a draw of the seed and the label, the same for the same world.
+func TestPick(t *testing.T) {
+	line := `pick -k 2 faults 'echo a' 'echo b' 'echo c' 'V=d; echo d'; pick one 'false' 'false'; echo $?`
+	seen := map[string]bool{}
+	for seed := range uint64(40) {
+		m := run(t, New(Options{Seed: seed}), line)
+		if again := run(t, New(Options{Seed: seed}), "sleep 5; echo $RANDOM > x; "+line); string(again.Output) != string(m.Output) {
+			t.Fatalf("seed %d: %q and %q", seed, m.Output, again.Output)
+		}
+		lines := strings.Fields(string(m.Output))
+		if len(lines) != 3 || lines[0] >= lines[1] || lines[2] != "1" || len(m.Picks) != 2 || len(m.Picks[0].Chosen) != 2 || m.Picks[0].Of != 4 {
+			t.Fatalf("seed %d: %q %+v", seed, m.Output, m.Picks)
+		}
+		seen[lines[0]+lines[1]] = true
+	}
+	if len(seen) != 6 {
+		t.Errorf("%d of 6 pairs in 40 seeds", len(seen))
+	}
+	m := run(t, New(Options{Picks: map[string][]int{"faults": {1, 3}}}), line+"; echo $V")
+	if !strings.HasPrefix(string(m.Output), "b\nd\n") || !strings.HasSuffix(string(m.Output), "d\n") {
+		t.Errorf("forced: %q", m.Output)
+	}
+	for _, bad := range []string{"pick", "pick x", "pick -k 0 x 'a'", "pick -k 3 x 'a' 'b'", "pick -z"} {
+		if m := run(t, New(Options{}), bad); m.Status != 2 || !strings.Contains(string(m.Output), "pick") {
+			t.Errorf("%s: %d %q", bad, m.Status, m.Output)
+		}
+	}
+	for _, lang := range text.Langs() {
+		if m := run(t, New(Options{Lang: lang}), "pick --help; pick --show x 'echo shown' 'echo shown'"); !strings.Contains(string(m.Output), "--show") || !strings.HasSuffix(string(m.Output), "\necho shown\n") {
+			t.Errorf("%s: %q", lang, m.Output)
+		}
+	}
+}
+
+// TestVirtualTime: sleep moves the clock, and what tells time follows it.
+func TestVirtualTime(t *testing.T) {
+	m := run(t, New(Options{Seed: 1}), `date; sleep 1.5m 30; date +%T; TZ=Asia/Seoul date "+%F %T %Z"; sleep 2d; date -d '10 minutes ago' +%d.%H:%M; echo $SECONDS; printf '%(%F)T\n' -1; touch f; ls -l f; sleep x; sleep 99999d`)
+	want := "Fri Nov 20 02:30:00 UTC 2026\n02:32:00\n2026-11-20 11:32:00 KST\n22.02:22\n172920\n2026-11-22\n-rw-r--r-- 1 you you 0 Nov 22 02:32 f\nsleep: invalid time interval 'x'\nsleep: more than ten years is not waited for\n"
+	if string(m.Output) != want {
+		t.Errorf("%q\nwant\n%q", m.Output, want)
+	}
+}
+
+// TestSentences: every reason to stop is said in both languages.
+func TestSentences(t *testing.T) {
+	for _, lang := range text.Langs() {
+		say := text.For(lang)
+		for _, why := range []string{shell.TooManySteps, shell.TooManyCalls, shell.TooMuchOutput, shell.TooMuchPipe, shell.TooMuchMemory, shell.TooMuchGrowth, shell.TooWide, shell.TooManyNames, shell.TooDeep, shell.TooLongSource, shell.TooManyWords, shell.OutOfTime, shell.Cancelled, shell.Broken} {
+			if s := (&Stopped{Why: why, Limit: 7, Text: say}).Error(); strings.Contains(s, "‹") || strings.Contains(s, "{{") {
+				t.Errorf("%s: %s", lang, s)
+			}
+		}
+		for _, tool := range labTools {
+			if !say.Has("console.doc." + tool) {
+				t.Errorf("%s: no words for %s", lang, tool)
+			}
+		}
 	}
 }

@@ -193,8 +193,7 @@ func (t *translator) bracket() error {
 			t.out.WriteString(t.src[t.i : t.i+end+2])
 			t.i += end + 2
 			continue
-		case c == '\\' && t.i+1 < len(t.src) && (t.src[t.i+1] == 'n' || t.src[t.i+1] == 't'):
-			t.out.WriteByte('\\')
+		case c == '\\' && t.i+1 < len(t.src) && (t.src[t.i+1] == 'n' || t.src[t.i+1] == 't'): // sed's newline and tab
 		case strings.IndexByte(`\[]&~`, c) >= 0:
 			t.out.WriteByte('\\')
 		}

@@ -162,6 +162,11 @@ func (r *run) arithmetic(name string, x syntax.ArithmExpr) {
 }
 
 func (r *run) define(c *syntax.FuncDecl) {
+	if c.Name == nil || c.Body == nil {
+		r.errorf("syntax error: a function without a name")
+		r.st.status = 2
+		return
+	}
 	f := &function{name: c.Name.Value, body: c.Body, size: int(c.End().Offset() - c.Pos().Offset())}
 	size := f.size
 	for _, old := range r.st.funcs {
