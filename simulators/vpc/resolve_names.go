@@ -100,7 +100,7 @@ func (n *Network) byID(id string) (Place, bool) {
 func (n *Network) byName(scope cloud.Scope, name string) (Place, error) {
 	var fits []named
 	for _, x := range n.names {
-		if x.name == name && x.scope.Account == n.account {
+		if x.name == name && name != "" && x.scope.Account == n.account {
 			fits = append(fits, x)
 		}
 	}
