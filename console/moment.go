@@ -100,8 +100,8 @@ func New(o Options) *Moment {
 func (m *Moment) Run(ctx context.Context, line string) (*Moment, error) {
 	screen := &shell.Screen{Limit: shell.MaxOutput}
 	screen.Full = func() { panic(m.stopped(shell.TooMuchOutput, shell.MaxOutput>>20)) }
-	n, err := m.run(ctx, line, shell.Streams{Out: screen, Err: screen}, false)
-	if err != nil {
+	n := m.next(line)
+	if err := n.run(ctx, n.machine(), shell.Streams{Out: screen, Err: screen}); err != nil {
 		return m, err
 	}
 	n.Output = screen.Bytes
@@ -112,11 +112,15 @@ func (m *Moment) Run(ctx context.Context, line string) (*Moment, error) {
 // there as it comes, Output stays empty, and the shell ends with the script
 // (which a trap of EXIT sees).
 func (m *Moment) RunTo(ctx context.Context, line string, in io.Reader, out, err io.Writer) (*Moment, error) {
+	n := m.next(line)
+	machine := n.machine()
+	machine.Ends = true
 	left := shell.MaxStream
 	full := func() { panic(m.stopped(shell.TooMuchOutput, shell.MaxStream>>20)) }
-	s := shell.Streams{In: in, Out: &shell.Meter{To: out, Left: &left, Full: full}, Err: &shell.Meter{To: err, Left: &left, Full: full}}
-	n, e := m.run(ctx, line, s, true)
-	if e != nil {
+	meter := func(to io.Writer) io.Writer {
+		return &shell.Meter{To: to, Left: &left, Full: full, Waited: machine.Waited}
+	}
+	if e := n.run(ctx, machine, shell.Streams{In: in, Out: meter(out), Err: meter(err)}); e != nil {
 		return m, e
 	}
 	return n, nil
@@ -126,29 +130,24 @@ func (m *Moment) stopped(why string, limit int) *Stopped {
 	return &Stopped{Why: why, Limit: limit, Text: text.For(m.options.Lang)}
 }
 
-// run makes the next moment. Nothing that it writes to is m's.
-func (m *Moment) run(ctx context.Context, line string, s shell.Streams, ends bool) (*Moment, error) {
+// run runs the line of a moment that is being made and finishes it.
+func (m *Moment) run(ctx context.Context, machine *shell.Machine, s shell.Streams) error {
 	if _, ok := ctx.Deadline(); !ok {
-		var done context.CancelFunc
-		ctx, done = context.WithTimeout(ctx, Patience)
-		defer done()
+		machine.Patience = Patience
 	}
-	n := m.next(line)
-	machine := n.machine()
-	machine.Ends = ends
-	st, exited, err := machine.Run(ctx, m.shell, line, s)
+	st, exited, err := machine.Run(ctx, m.shell, m.Line, s)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	n.shell, n.Status, n.Exited, n.random = st, st.Status(), exited, machine.Random
-	n.Calls, n.Traces, n.Picks = machine.Record.Calls, machine.Record.Traces, machine.Record.Picks
-	for _, tree := range n.trees {
+	m.shell, m.Status, m.Exited, m.random = st, st.Status(), exited, machine.Random
+	m.Calls, m.Traces, m.Picks = machine.Record.Calls, machine.Record.Traces, machine.Record.Picks
+	for _, tree := range m.trees {
 		if machine.Temporary() {
 			dropTemporary(tree)
 		}
 		tree.Freeze()
 	}
-	return n, nil
+	return nil
 }
 
 // next is a copy of m whose parts may be written to.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"time"
 
 	"skylab/console/desk"
 	"skylab/console/files"
@@ -77,7 +78,12 @@ type Machine struct {
 	Random uint64           // draws of $RANDOM so far
 	Begin  cloud.Time       // where $SECONDS counts from
 
+	// Patience is how long the run may take on the wall clock, without the time
+	// that it waits for real streams; 0 is as long as the context allows.
+	Patience time.Duration
+
 	ctx    context.Context
+	until  time.Time
 	steps  int
 	look   int // steps until the clock and the memory are looked at
 	memory *watch
@@ -100,6 +106,9 @@ func (m *Machine) spend(n int) {
 func (m *Machine) hurry() {
 	switch m.ctx.Err() {
 	case nil:
+		if m.Patience > 0 && time.Now().After(m.until) {
+			m.stop(OutOfTime, 0)
+		}
 	case context.DeadlineExceeded:
 		m.stop(OutOfTime, 0)
 	default:
@@ -121,6 +130,9 @@ func (m *Machine) watch() {
 // Temporary tells whether the run made files for <(…).
 func (m *Machine) Temporary() bool { return m.temp > 0 }
 
+// Waited tells that a real stream kept the run waiting: that is nobody's fault.
+func (m *Machine) Waited(d time.Duration) { m.until = m.until.Add(d) }
+
 // stop ends the run. It unwinds through tools and shells alike to Run, which
 // drops the moment being made.
 func (m *Machine) stop(why string, limit int) {
@@ -130,9 +142,11 @@ func (m *Machine) stop(why string, limit int) {
 // Run runs statements in a shell and gives its exit status. The error is a
 // *Stopped: then world and files are half done and must be dropped.
 func (m *Machine) Run(ctx context.Context, st *State, src string, s Streams) (next *State, exited bool, err error) {
-	m.ctx, m.look, m.memory = ctx, 0, newWatch()
+	m.ctx, m.look, m.memory, m.until = ctx, 0, newWatch(), time.Now().Add(m.Patience)
 	r := &run{Machine: m, st: st.fork()}
-	r.fds[0], r.fds[1], r.fds[2] = fd{r: newInput(s.In)}, fd{w: s.Out}, fd{w: s.Err}
+	in := newInput(s.In)
+	in.waited = m.Waited
+	r.fds[0], r.fds[1], r.fds[2] = fd{r: in}, fd{w: s.Out}, fd{w: s.Err}
 	defer func() {
 		if p := recover(); p != nil {
 			err = m.stopped(p)

@@ -3,6 +3,7 @@ package shell
 import (
 	"bytes"
 	"io"
+	"time"
 )
 
 // fd is what one file descriptor stands for; the zero fd is closed.
@@ -17,10 +18,11 @@ type fds [10]fd
 // input is what commands read from, one after the other: it never takes more
 // from its source than it gives, so that read and cat can share it.
 type input struct {
-	data []byte
-	at   int
-	from io.Reader // more, for skylab shell's real standard input
-	cut  func()    // called at the end when the other side of a pipe was cut short
+	data   []byte
+	at     int
+	from   io.Reader // more, for skylab shell's real standard input
+	waited func(time.Duration)
+	cut    func() // called at the end when the other side of a pipe was cut short
 }
 
 func newInput(from io.Reader) *input {
@@ -40,7 +42,11 @@ func (in *input) fill() bool {
 	}
 	for in.from != nil {
 		buffer := make([]byte, 4096)
+		begin := time.Now()
 		n, err := in.from.Read(buffer)
+		if in.waited != nil {
+			in.waited(time.Since(begin))
+		}
 		in.data, in.at = buffer[:n], 0
 		if err != nil {
 			in.from = nil
@@ -131,9 +137,10 @@ func (s *Screen) Write(p []byte) (int, error) {
 
 // Meter passes on to a real stream and counts.
 type Meter struct {
-	To   io.Writer
-	Left *int // shared by both streams
-	Full func()
+	To     io.Writer
+	Left   *int // shared by both streams
+	Full   func()
+	Waited func(time.Duration)
 }
 
 // Write implements io.Writer.
@@ -142,7 +149,10 @@ func (m *Meter) Write(p []byte) (int, error) {
 		m.Full()
 		return 0, io.ErrShortWrite
 	}
-	return m.To.Write(p)
+	begin := time.Now()
+	n, err := m.To.Write(p)
+	m.Waited(time.Since(begin))
+	return n, err
 }
 
 // null is /dev/null.
