@@ -19,6 +19,7 @@ type groupNode struct {
 	id      string
 	vpc     int32
 	in, out []listRule
+	refers  bool // some outbound rule names a group
 }
 
 // listRule is one line of either kind of list, made flat: a rule that names a
@@ -113,6 +114,7 @@ func (n *Network) compileGroupRules(r *Region) {
 			side := &node.in
 			if rule.Egress {
 				side = &node.out
+				node.refers = node.refers || rule.Group != ""
 			}
 			*side = n.flatten(*side, r.Scope.Region, rule, int32(i))
 		}

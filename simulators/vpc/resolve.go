@@ -148,8 +148,8 @@ func (n *Network) PlaceAt(a netip.Addr) Place {
 	if isPublic(a) {
 		return Place{Kind: AtInternet, Addr: a, Exact: true}
 	}
-	if owners := n.owners(a); len(owners) == 1 {
-		return n.placeOf(owners[0], a)
+	if i, count := n.owner(a); count == 1 {
+		return n.placeOf(i, a)
 	}
 	return Place{Kind: AtNowhere, Addr: a, Exact: true}
 }
@@ -161,15 +161,18 @@ func (n *Network) placeOf(i int32, a netip.Addr) Place {
 	return p
 }
 
-// owners are the interfaces that have a private address, one a VPC at most.
-func (n *Network) owners(a netip.Addr) []int32 {
-	var list []int32
+// owner is the first interface that has a private address, and how many VPCs
+// have one.
+func (n *Network) owner(a netip.Addr) (first int32, count int) {
+	first = none
 	for v := range n.vpcs {
 		if i, ok := n.vpcs[v].byAddr[a]; ok {
-			list = append(list, i)
+			if count++; count == 1 {
+				first = i
+			}
 		}
 	}
-	return list
+	return first, count
 }
 
 // placeSeenFrom is whatever has an address for one who looks from a place: his

@@ -55,8 +55,10 @@ func (n *Network) Between(a Ask) (Packet, Ask, error) {
 // whose says why nobody can send from an address: several have it, or none.
 func (n *Network) whose(a netip.Addr) error {
 	e := &ResolveError{Code: "UNKNOWN_PLACE", Word: a.String()}
-	for _, i := range n.owners(a) {
-		e.Matches = append(e.Matches, n.interfaces[i].id)
+	for v := range n.vpcs {
+		if i, ok := n.vpcs[v].byAddr[a]; ok {
+			e.Matches = append(e.Matches, n.interfaces[i].id)
+		}
 	}
 	if len(e.Matches) > 0 {
 		e.Code = "AMBIGUOUS_PLACE"

@@ -28,13 +28,13 @@ func (w *walk) depart(i int32) end {
 	if !w.back {
 		w.begin(i)
 	}
-	if !w.owns(e, w.p.Src) && e.check {
+	if !e.owns(w.p.Src) && e.check {
 		w.deny("interface", e.id, CodeAddressRestriction)
 	}
 	if to := w.linkLocal(e); to.kind != nowhere {
 		return to
 	}
-	if w.owns(e, w.p.Dst) {
+	if e.owns(w.p.Dst) {
 		w.host(i, CodeReceives)
 		return end{atInterface, i}
 	}
@@ -53,9 +53,18 @@ func (w *walk) begin(i int32) {
 }
 
 // owns tells whether an address is one of the interface's own.
-func (w *walk) owns(e *interfaceNode, a netip.Addr) bool {
-	i, ok := w.n.vpcs[e.vpc].byAddr[a]
-	return ok && &w.n.interfaces[i] == e
+func (e *interfaceNode) owns(a netip.Addr) bool {
+	for i := range e.addresses {
+		if e.addresses[i].private == a {
+			return true
+		}
+	}
+	for _, six := range e.six {
+		if six == a {
+			return true
+		}
+	}
+	return false
 }
 
 // leaveSubnet takes the packet from a subnet to whoever is next: a neighbour
@@ -85,7 +94,7 @@ func (w *walk) arrive(i, from int32) end {
 		return w.atNAT(e.nat)
 	}
 	w.groupsIn(i)
-	if !w.owns(e, w.p.Dst) || w.unmasks(i) {
+	if !e.owns(w.p.Dst) || w.unmasks(i) {
 		return w.forward(i)
 	}
 	if e.endpoint != none {
@@ -132,10 +141,10 @@ func (w *walk) beyond(v, s int32) end {
 // it is.
 func (w *walk) restored(goal, from int32) end {
 	e := &w.n.interfaces[goal]
-	if w.back && !w.owns(e, w.p.Dst) {
+	if w.back && !e.owns(w.p.Dst) {
 		w.p.Dst, w.p.DstPort = w.asked.Src, w.asked.SrcPort
 	}
-	if !w.owns(e, w.p.Dst) {
+	if !e.owns(w.p.Dst) {
 		return end{nowhere, none}
 	}
 	return w.arrive(goal, from)

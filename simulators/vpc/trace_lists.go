@@ -122,11 +122,20 @@ func (n *Network) hasMember(group, i int32) bool {
 	return false
 }
 
-func (w *walk) groupsOut(i int32) { w.lists(i, w.destinationSeenFrom(i), true) }
+func (w *walk) groupsOut(i int32) {
+	who := none
+	for _, k := range w.n.interfaces[i].groups {
+		if w.n.groups[k].refers { // only then is it worth a search
+			who = w.destinationSeenFrom(i)
+			break
+		}
+	}
+	w.lists(i, who, true)
+}
 
 func (w *walk) groupsIn(i int32) {
 	who := w.who
-	if who != none && !w.owns(&w.n.interfaces[who], w.p.Src) {
+	if who != none && !w.n.interfaces[who].owns(w.p.Src) {
 		who = none
 	}
 	w.lists(i, who, false)
