@@ -2,12 +2,14 @@ package lessons
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"skylab/console"
 	"skylab/content"
+	"skylab/simulators"
 	"skylab/simulators/cloud"
 	"skylab/simulators/vpc"
 	"skylab/text"
@@ -37,7 +39,8 @@ type Result struct {
 	Why    Why
 	Trap   *Trap // the known mistake that looks exactly like this, or nil
 	codes  []string
-	output string // standard output, for the signature
+	output string            // standard output, for the signature
+	world  *simulators.World // in which the check ended, for names
 	acts   bool
 }
 
@@ -50,6 +53,7 @@ type Why struct {
 	Reason cloud.Reason  // the reason at that hop
 	Call   *console.Call // the API call that failed, or nil
 	Stderr string        // first line that the check printed as an error
+	Absent string        // the host or file that the check asked for and that is not there, or empty
 	Cut    string        // why the check's run was cut off
 }
 
@@ -118,7 +122,7 @@ func (c *Check) run(ctx context.Context, desk *console.Moment) Result {
 	case cannotTell(o):
 		r.State = Unknown
 	}
-	r.Why = why(o)
+	r.Why, r.world = why(o), o.After.World
 	return r
 }
 
@@ -133,6 +137,7 @@ func cannotTell(o content.Outcome) bool {
 // refused as they should be.)
 func why(o content.Outcome) Why {
 	w := Why{Hop: -1, Stderr: errorLine(o.Err)}
+	w.Absent = absent(w.Stderr)
 	if n := len(o.Traces); n > 0 {
 		last := &o.Traces[n-1]
 		if hop := content.Refusal(last); hop >= 0 {
@@ -165,6 +170,17 @@ func errorLine(s string) string {
 		}
 	}
 	return strings.TrimRight(strings.TrimSpace(line), ".:")
+}
+
+// notThere is how tools say that there is no such host or file; checks run in
+// English.
+var notThere = regexp.MustCompile(`^trace: nothing is called (\S+?)(?:\.|$)|^ssh: Could not resolve hostname (\S+):|: (\S+): No such file or directory$`)
+
+func absent(stderr string) string {
+	if m := notThere.FindStringSubmatch(stderr); m != nil {
+		return m[1] + m[2] + m[3]
+	}
+	return ""
 }
 
 func firstLine(s string) string {

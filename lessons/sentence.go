@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"skylab/console/tools/net"
 	"skylab/simulators/cloud"
 	"skylab/simulators/vpc"
 	"skylab/text"
@@ -21,7 +22,8 @@ func (r Result) Wanted(s text.Speaker) string {
 }
 
 // Found is what the check found instead: what came, who could not be reached,
-// what AWS refused. Empty for a check that is met.
+// what is missing, what AWS refused. Empty for a check that is met, and where
+// an exit status is all that is known: that tells a learner nothing.
 func (r Result) Found(s text.Speaker) string {
 	w := r.Why
 	switch {
@@ -37,10 +39,12 @@ func (r Result) Found(s text.Speaker) string {
 		return s.Say("check.code", "code", w.Call.Code, "operation", w.Call.Operation)
 	case r.Want != nil:
 		return r.fields(s)
+	case w.Absent != "":
+		return s.Say("check.absent", "name", w.Absent)
 	case w.Stderr != "":
 		return s.Say("check.said", "said", w.Stderr)
 	}
-	return s.Say("check.status", "status", r.Status)
+	return ""
 }
 
 func (r Result) fields(s text.Speaker) string {
@@ -90,16 +94,8 @@ func (r Result) Reason(s text.Speaker) string {
 	if r.State == Met || w.Trace == nil || w.Hop < 0 {
 		return ""
 	}
-	rule := strconv.Itoa(int(w.Reason.Rule))
-	if w.Reason.Rule < 0 || w.Reason.Rule == lastRule {
-		rule = "*"
-	}
-	return s.Say("check.reason", "said", s.Say("reason."+w.Reason.Code, "at", w.Reason.At, "rule", rule), "code", w.Reason.Code)
+	return s.Say("check.reason", "said", net.Sentence(s, r.world, w.Reason), "code", w.Reason.Code)
 }
-
-// lastRule is the number of the rule that closes every network ACL, shown as *.
-// docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
-const lastRule = 32767
 
 // Sentence is the result in one line: what is wanted, what is, and why.
 func (r Result) Sentence(s text.Speaker) string {

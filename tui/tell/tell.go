@@ -42,5 +42,9 @@ func OneLine(s string) string {
 
 var longID = regexp.MustCompile(`\b([a-z]+-[0-9a-f]{3})[0-9a-f]{12}([0-9a-f]{2})\b`)
 
-// Short shortens the IDs in a sentence in the middle: subnet-0a1…9f.
-func Short(s string) string { return longID.ReplaceAllString(s, "$1…$2") }
+// named is the ID after the name of a thing.
+var named = regexp.MustCompile(` \([a-z]+-[0-9a-f]{17}\)`)
+
+// Short leaves out the IDs of things that are named and shortens the others in
+// the middle: subnet-0a1…9f.
+func Short(s string) string { return longID.ReplaceAllString(named.ReplaceAllString(s, ""), "$1…$2") }
