@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"charm.land/glamour/v2"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -23,7 +24,7 @@ const Widest = 72
 // Render lays Markdown out in lines of at most width cells (72 when width is
 // more). Raw HTML and control characters do not get through.
 func Render(markdown string, width int, th theme.Theme) []string {
-	return render(markdown, max(1, min(width, Widest)), renderer{th: th})
+	return render(markdown, max(1, min(width, Widest)), renderer{th: th, voice: voice(th)})
 }
 
 // Unwrapped is Markdown as plain lines for a screen reader or a pipe: a line a
@@ -65,8 +66,9 @@ func trim(lines []string) []string {
 type renderer struct {
 	source  []byte
 	th      theme.Theme
-	plain   bool   // no bars, no rules, no pictures
-	picture string // what stands in place of one
+	voice   *glamour.TermRenderer // nil when plain
+	plain   bool                  // no bars, no rules, no pictures
+	picture string                // what stands in place of one
 }
 
 // blocks lays the children out with one empty line between them.
@@ -88,9 +90,15 @@ func (r renderer) blocks(parent ast.Node, width int) []string {
 func (r renderer) block(n ast.Node, width int) []string {
 	switch n := n.(type) {
 	case *ast.Heading:
-		return wrap(r.inline(n, r.th.Strong), width, "", "")
+		if r.plain {
+			return wrap(r.inline(n, r.th.Strong), width, "", "")
+		}
+		return r.spoken(n, "# ", width)
 	case *ast.Paragraph, *ast.TextBlock:
-		return wrap(r.inline(n, r.th.Text), width, "", "")
+		if r.plain {
+			return wrap(r.inline(n, r.th.Text), width, "", "")
+		}
+		return r.spoken(n, "", width)
 	case *ast.List:
 		return r.list(n, width)
 	case *ast.Blockquote:
