@@ -110,7 +110,7 @@ func TestSentences(t *testing.T) {
 	cut := demo(t).Step("cut")
 	r := cut.Check(context.Background(), do(t, cut, findVPC, first))[0]
 	for i, want := range []string{
-		"Not yet: one subnet for each half. Wanted 211.11.124.0/25 211.11.124.128/25, is 211.11.124.0/25.",
+		"Not yet: one subnet for each half. Wanted 211.11.124.0/25 211.11.124.128/25, found 211.11.124.0/25.",
 		"아직: 절반마다 서브넷 하나. 바라는 값 211.11.124.0/25 211.11.124.128/25, 실제 211.11.124.0/25.",
 	} {
 		if got := r.Sentence(both[i]); got != want {
