@@ -51,7 +51,7 @@ func TestNothingEscapes(t *testing.T) {
 		{`sudo cat /etc/shadow; sudo -u root id -u`, "No such file", "root:"},
 		{`find / -name passwd; find / -maxdepth 1`, "/home", "passwd"},
 		{`cp /etc/passwd .; mv /etc/passwd x; ln -s /etc/passwd y`, "cannot stat", ""},
-		{`python3 -c 'print(open("/etc/passwd").read())'; perl -e 'print 1'`, "not part of the lab", "root:"},
+		{`python3 -c 'print(open("/etc/passwd").read())'; perl -e 'print 1'`, "command not found", "root:"},
 		{`jq -n 'env.HOME, $ENV.PATH'`, "/home/you", "go/"},
 		{`jq -n 'include "x"; 1'; jq -n 'import "/etc/passwd" as $x; 1'`, "", "root:"},
 		{`cat /dev/fd/5 /dev/tcp/127.0.0.1/22`, "No such file", ""},

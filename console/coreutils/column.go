@@ -36,7 +36,7 @@ func column(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	var rows [][]string
 	var widths []int
-	list := lines(data)
+	list := lines(d, data)
 	if v, ok := g.value('N'); ok {
 		rows = append(rows, strings.Split(v, ","))
 	}
@@ -53,6 +53,11 @@ func column(ctx context.Context, d *desk.Desk, args []string) int {
 			widths[i] = max(widths[i], runewidth.StringWidth(c))
 		}
 	}
+	total := 0
+	for _, w := range widths {
+		total += w + len(out)
+	}
+	d.Shell.Spend(total * len(rows) >> 6)
 	var b strings.Builder
 	for _, cells := range rows {
 		for i, c := range cells {

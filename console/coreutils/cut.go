@@ -50,7 +50,7 @@ func cut(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	return each(d, g.rest, func(_ string, data []byte) {
 		var b strings.Builder
-		for _, line := range lines(data) {
+		for _, line := range lines(d, data) {
 			cutLine(&b, line, kind, delim, between, g.has('s'), chosen)
 		}
 		io.WriteString(d.Stdout, b.String())

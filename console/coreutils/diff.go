@@ -110,7 +110,7 @@ func differences(d *desk.Desk, a, b []string, same func(a, b string) bool) []hun
 }
 
 // maxEdits bounds Myers's search.
-const maxEdits = 2000
+const maxEdits = 1000
 
 // common is a longest common subsequence as places in x and in y.
 func common(d *desk.Desk, x, y []string, same func(a, b string) bool) (inX, inY []int, ok bool) {

@@ -133,6 +133,9 @@ func (e *expression) match() (string, error) {
 // matched is STRING : REGEX, anchored at the beginning: the group, or how many
 // characters matched.
 func matched(s, src string) (string, error) {
+	if len(s) > 1<<20 {
+		return "", errors.New("a text of more than a megabyte")
+	}
 	re, err := pattern.Regexp("^"+strings.TrimPrefix(src, "^"), pattern.Basic, false)
 	if err != nil {
 		return "", err

@@ -22,6 +22,7 @@ type finder struct {
 	given
 	d             *desk.Desk
 	res           []*regexp.Regexp
+	weight        int // of all of them
 	before, after int
 	most          int // -1: no bound
 	named         bool
@@ -76,7 +77,7 @@ func (f *finder) patterns() bool {
 			failf(f.d, "%s: %s", name, files.Why(err))
 			return false
 		}
-		list = append(list, lines(data)...)
+		list = append(list, lines(f.d, data)...)
 	}
 	if !f.has('e') && !f.has('f') {
 		if len(f.rest) == 0 {
@@ -100,6 +101,7 @@ func (f *finder) patterns() bool {
 				return false
 			}
 			f.res = append(f.res, re)
+			f.weight += pattern.Weight(src)
 		}
 	}
 	return true
@@ -214,7 +216,7 @@ func (f *finder) file(name string) {
 		name = "(standard input)"
 	}
 	f.d.Shell.Spend(len(data)>>8 + 1)
-	list := lines(data)
+	list := lines(f.d, data)
 	var b strings.Builder
 	count, shown := 0, 0 // shown: lines printed so far, as the next index
 	for i, line := range list {
@@ -249,6 +251,7 @@ func (f *finder) file(name string) {
 }
 
 func (f *finder) matches(line string) bool {
+	f.d.Shell.Spend(f.weight * len(line) >> 8)
 	for _, re := range f.res {
 		if re.MatchString(line) {
 			return true

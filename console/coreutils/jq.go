@@ -211,7 +211,7 @@ func (r *jqRun) inputs(names []string) (*jqInputs, int) {
 	}
 	in := &jqInputs{}
 	if r.has('R') {
-		list := lines(data)
+		list := lines(r.d, data)
 		if r.has('s') {
 			list = []string{string(data)}
 		}
@@ -225,6 +225,7 @@ func (r *jqRun) inputs(names []string) (*jqInputs, int) {
 		}
 		return in, status
 	}
+	r.d.Shell.Spend(len(data) >> 3) // values take several times the memory of their text
 	dec := decoder(bytes.NewReader(data))
 	in.next = func() (any, bool) {
 		v, err := r.keys.read(dec)
@@ -357,7 +358,7 @@ func watch(s desk.Shell) {
 
 // Done implements context.Context.
 func (m metered) Done() <-chan struct{} {
-	if m.count.n++; m.count.n%8 == 0 {
+	if m.count.n++; m.count.n%4 == 0 {
 		m.count.shell.Spend(1)
 		watch(m.count.shell)
 	}

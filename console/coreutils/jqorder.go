@@ -205,7 +205,14 @@ type jsonPrinter struct {
 	ascii  bool
 }
 
+// maxPrintDepth is jq's own.
+const maxPrintDepth = 256
+
 func (p *jsonPrinter) value(v any, depth int) {
+	if depth > maxPrintDepth {
+		p.b.WriteString("<skipped: too deep>")
+		return
+	}
 	switch v := v.(type) {
 	case nil:
 		p.b.WriteString("null")

@@ -186,7 +186,7 @@ func sum(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	if g.has('c') {
 		return each(d, g.rest, func(_ string, data []byte) {
-			for _, line := range lines(data) {
+			for _, line := range lines(d, data) {
 				want, name, ok := strings.Cut(line, "  ")
 				if !ok {
 					continue

@@ -1,6 +1,7 @@
 package coreutils
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"slices"
@@ -238,8 +239,10 @@ func whole(d *desk.Desk, names []string) (all []byte, status int) {
 	return all, status
 }
 
-// lines cuts data into lines without their newlines.
-func lines(data []byte) []string {
+// lines cuts data into lines without their newlines. Very many are counted as
+// work first, since each takes memory of its own.
+func lines(d *desk.Desk, data []byte) []string {
+	d.Shell.Spend(bytes.Count(data, []byte("\n")) / 4)
 	s := string(data)
 	if s == "" {
 		return nil

@@ -39,7 +39,8 @@ func nl(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	data, status := whole(d, g.rest)
 	var b strings.Builder
-	for _, line := range lines(data) {
+	for _, line := range lines(d, data) {
+		d.Shell.Spend(width >> 4)
 		if body == "n" || line == "" && body != "a" {
 			b.WriteString(strings.Repeat(" ", width+len(sep)) + line + "\n")
 			continue
@@ -78,7 +79,7 @@ func paste(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	if dashes > 1 {
 		data, _ := read(d, "-")
-		shared = lines(data)
+		shared = lines(d, data)
 	}
 	turn := 0
 	names := g.rest
@@ -95,7 +96,7 @@ func paste(ctx context.Context, d *desk.Desk, args []string) int {
 			columns = append(columns, column)
 			continue
 		}
-		status |= each(d, []string{name}, func(_ string, data []byte) { columns = append(columns, lines(data)) })
+		status |= each(d, []string{name}, func(_ string, data []byte) { columns = append(columns, lines(d, data)) })
 	}
 	return status | write(d, pasted(columns, delims, g.has('s')))
 }
@@ -149,6 +150,7 @@ func fold(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	return each(d, g.rest, func(_ string, data []byte) {
 		var b strings.Builder
+		d.Shell.Spend(len(data)/width/4 + 1)
 		for _, line := range strings.SplitAfter(string(data), "\n") {
 			for utf8.RuneCountInString(strings.TrimSuffix(line, "\n")) > width {
 				cut := len(string([]rune(line)[:width]))

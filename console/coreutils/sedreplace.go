@@ -2,6 +2,8 @@ package coreutils
 
 import (
 	"strings"
+
+	"skylab/console/pattern"
 )
 
 func (e *editor) substitute(c *sedCommand) {
@@ -17,7 +19,7 @@ func (e *editor) substitute(c *sedCommand) {
 	if c.flags.all {
 		most = -1
 	}
-	e.d.Shell.Spend(len(e.space)>>8 + 1)
+	e.d.Shell.Spend(pattern.Work(re.String(), len(e.space)))
 	var b strings.Builder
 	end, count, changed := 0, 0, false
 	for _, m := range re.FindAllStringSubmatchIndex(e.space, most) {
@@ -27,7 +29,8 @@ func (e *editor) substitute(c *sedCommand) {
 		b.WriteString(e.space[end:m[0]])
 		replacement(&b, c.with, e.space, m)
 		end, changed = m[1], true
-		e.d.Shell.Spend(len(c.with) >> 8)
+		e.d.Shell.Spend(len(c.with) >> 6)
+		e.bounded(b.Len())
 	}
 	if !changed {
 		return

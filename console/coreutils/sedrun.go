@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"skylab/console/desk"
+	"skylab/console/pattern"
 )
 
 // editor runs a program over lines.
@@ -29,7 +30,7 @@ type editor struct {
 }
 
 func (e *editor) run(data []byte) int {
-	e.lines = lines(data)
+	e.lines = lines(e.d, data)
 	e.unended = len(data) > 0 && data[len(data)-1] != '\n'
 	e.inside = map[int]int{}
 	restart := false
@@ -102,7 +103,11 @@ func (e *editor) match(a *sedAddress, first int) bool {
 		if a.re != nil {
 			e.used = a.re
 		}
-		return e.used != nil && e.used.MatchString(e.space)
+		if e.used == nil {
+			return false
+		}
+		e.d.Shell.Spend(pattern.Work(e.used.String(), len(e.space)))
+		return e.used.MatchString(e.space)
 	case a.step > 0:
 		return e.at >= a.line && (e.at-a.line)%a.step == 0
 	}
@@ -211,10 +216,15 @@ func (e *editor) do(i int, c *sedCommand) (to int, end bool) {
 		}
 		e.swapped = false
 	}
-	if len(e.space)+len(e.hold) > maxInput/8 {
+	e.bounded(len(e.space) + len(e.hold))
+	return i, false
+}
+
+// bounded ends the run when the spaces outgrow what can be meant.
+func (e *editor) bounded(n int) {
+	if n > maxInput/8 {
 		e.d.Shell.Spend(1 << 30)
 	}
-	return i, false
 }
 
 // more is n and N.

@@ -35,7 +35,7 @@ func shuf(ctx context.Context, d *desk.Desk, args []string) int {
 		if data, status = whole(d, g.rest); status != 0 {
 			return status
 		}
-		list = lines(data)
+		list = lines(d, data)
 	}
 	n := len(list)
 	if v, ok := g.value('n'); ok {

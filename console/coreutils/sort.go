@@ -58,7 +58,7 @@ func sortLines(ctx context.Context, d *desk.Desk, args []string) int {
 	if status != 0 {
 		return 2
 	}
-	list := lines(data)
+	list := lines(d, data)
 	if g.has('c') {
 		for i := 1; i < len(list); i++ {
 			if c := s.compare(list[i-1], list[i]); c > 0 || c == 0 && g.has('u') {

@@ -82,23 +82,26 @@ func nproc(ctx context.Context, d *desk.Desk, args []string) int { return write(
 // sequences.
 func clear1(ctx context.Context, d *desk.Desk, args []string) int { return 0 }
 
-// absentTools are commands that people try, with what to use instead.
-func absentTools() map[string]desk.Tool {
-	all := map[string]desk.Tool{}
-	for _, name := range []string{"awk", "gawk", "perl", "python", "python3", "vi", "vim", "nano", "man", "top", "ps", "watch", "ln", "tar", "zip", "wget", "docker", "terraform", "systemctl", "yum", "dnf", "apt", "apt-get", "bc"} {
-		all[name] = absent
+// Absent says what to use instead of a command that people try and that is
+// not here: the id of the sentence, or empty.
+func Absent(name string) string {
+	switch name {
+	case "awk", "gawk", "perl", "python", "python3":
+		return "console.absent.text"
+	case "vi", "vim", "nano", "emacs":
+		return "console.absent.edit"
+	case "man", "info", "apropos":
+		return "console.absent.help"
+	case "top", "ps", "htop", "systemctl", "service":
+		return "console.absent.process"
+	case "watch":
+		return "console.absent.watch"
+	case "bc", "dc":
+		return "console.absent.numbers"
+	case "wget":
+		return "console.absent.curl"
+	case "ln", "tar", "zip", "unzip", "docker", "terraform", "yum", "dnf", "apt", "apt-get", "git", "kubectl":
+		return "console.absent.other"
 	}
-	return all
-}
-
-func absent(ctx context.Context, d *desk.Desk, args []string) int {
-	id := map[string]string{
-		"awk": "text", "gawk": "text", "perl": "text", "python": "text", "python3": "text", "vi": "edit", "vim": "edit", "nano": "edit",
-		"man": "help", "top": "process", "ps": "process", "watch": "watch", "bc": "numbers", "wget": "curl",
-	}[d.Name]
-	if id == "" {
-		id = "other"
-	}
-	fmt.Fprintln(d.Stderr, d.Text.Say("console.absent."+id, "name", d.Name))
-	return 127
+	return ""
 }

@@ -9,7 +9,7 @@ import (
 // Tools is the table of this package's commands.
 func Tools() map[string]desk.Tool {
 	all := map[string]desk.Tool{}
-	for _, part := range []map[string]desk.Tool{textTools(), fileTools(), systemTools(), absentTools()} {
+	for _, part := range []map[string]desk.Tool{textTools(), fileTools(), systemTools()} {
 		maps.Copy(all, part)
 	}
 	return all

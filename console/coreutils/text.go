@@ -1,6 +1,7 @@
 package coreutils
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -24,6 +25,7 @@ func cat(ctx context.Context, d *desk.Desk, args []string) int {
 	number, blank := 0, false
 	return each(d, g.rest, func(_ string, data []byte) {
 		var b strings.Builder
+		d.Shell.Spend(bytes.Count(data, []byte("\n")) / 2)
 		for _, line := range strings.SplitAfter(string(data), "\n") {
 			if line == "" {
 				continue
@@ -85,7 +87,7 @@ func rev(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	return each(d, g.rest, func(_ string, data []byte) {
 		var b strings.Builder
-		for _, line := range lines(data) {
+		for _, line := range lines(d, data) {
 			r := []rune(line)
 			slices.Reverse(r)
 			b.WriteString(string(r) + "\n")
@@ -100,6 +102,7 @@ func tac(ctx context.Context, d *desk.Desk, args []string) int {
 		return status
 	}
 	return each(d, g.rest, func(_ string, data []byte) {
+		d.Shell.Spend(bytes.Count(data, []byte("\n")) / 4)
 		list := strings.SplitAfter(string(data), "\n")
 		slices.Reverse(list)
 		io.WriteString(d.Stdout, strings.Join(list, ""))

@@ -42,7 +42,7 @@ func uniq(ctx context.Context, d *desk.Desk, args []string) int {
 		return s
 	}
 	data, status := whole(d, g.rest[:min(1, len(g.rest))])
-	list := lines(data)
+	list := lines(d, data)
 	var b strings.Builder
 	for i := 0; i < len(list); {
 		n := 1
@@ -88,7 +88,7 @@ func comm(ctx context.Context, d *desk.Desk, args []string) int {
 		if err != nil {
 			return failf(d, "%s: %s", name, files.Why(err))
 		}
-		sides[i] = lines(data)
+		sides[i] = lines(d, data)
 	}
 	var b strings.Builder
 	put := func(column byte, line string) {

@@ -32,6 +32,7 @@ func xargs(ctx context.Context, d *desk.Desk, args []string) int {
 	if err != nil {
 		return failf(d, "%s: %s", source, files.Why(err))
 	}
+	d.Shell.Spend(len(data) >> 4)
 	items, bad := g.items(string(data))
 	if bad {
 		return failf(d, "unmatched quote; by default quotes are special to xargs unless you use the -0 option")

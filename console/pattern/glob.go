@@ -71,16 +71,25 @@ func Compile(s string, fold bool) *Glob {
 		return &Glob{literal: s, plain: true}
 	}
 	p := parser{s: []rune(s), fold: fold}
-	g := &Glob{nodes: p.sequence(false)}
-	g.ext = p.ext
-	return g
+	nodes := p.sequence(false)
+	if p.broken { // a group without its end: then no bracket makes one
+		p = parser{s: p.s, fold: fold, plain: true}
+		nodes = p.sequence(false)
+	}
+	return &Glob{nodes: nodes, ext: p.ext}
 }
 
+// maxGroups is how deep groups may lie in each other.
+const maxGroups = 50
+
 type parser struct {
-	s    []rune
-	i    int
-	ext  bool
-	fold bool
+	s      []rune
+	i      int
+	depth  int
+	ext    bool
+	fold   bool
+	plain  bool // no groups
+	broken bool // a group had no end
 }
 
 // sequence reads to the end, or inside a group to | or ).
@@ -91,11 +100,14 @@ func (p *parser) sequence(inside bool) []node {
 		if inside && (c == '|' || c == ')') {
 			return list
 		}
-		if p.i+1 < len(p.s) && p.s[p.i+1] == '(' && strings.ContainsRune("?*+@!", c) {
-			if n, ok := p.group(byte(c)); ok {
-				list = append(list, n)
-				continue
+		if !p.plain && p.i+1 < len(p.s) && p.s[p.i+1] == '(' && strings.ContainsRune("?*+@!", c) {
+			n, ok := p.group(byte(c))
+			if !ok {
+				p.broken = true
+				return nil
 			}
+			list = append(list, n)
+			continue
 		}
 		p.i++
 		switch c {
@@ -128,21 +140,22 @@ func (p *parser) char(c rune) node {
 }
 
 func (p *parser) group(op byte) (node, bool) {
-	begin := p.i
 	p.i += 2
+	p.depth++
 	n := node{kind: group, op: op}
-	for {
+	for p.depth <= maxGroups {
 		n.alts = append(n.alts, p.sequence(true))
-		if p.i >= len(p.s) {
-			p.i = begin
+		if p.broken || p.i >= len(p.s) {
 			return node{}, false
 		}
 		p.i++
 		if p.s[p.i-1] == ')' {
 			p.ext = true
+			p.depth--
 			return n, true
 		}
 	}
+	return node{}, false
 }
 
 var named = map[string]func(rune) bool{

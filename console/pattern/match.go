@@ -215,7 +215,7 @@ type state struct {
 }
 
 func (w *walker) match(nodes []node, r []rune, then *rest) bool {
-	w.m.spend(64)
+	w.m.spend(512) // it is deep in itself, so its calls are dear
 	if len(nodes) == 0 {
 		if then == nil {
 			return len(r) == 0

@@ -44,6 +44,27 @@ func Regexp(src string, kind int, fold bool) (*regexp.Regexp, error) {
 	return re, nil
 }
 
+// Weight is about how many steps an expression takes for each character of a
+// text, for counting work before it is done.
+func Weight(src string) int {
+	n, most := 0, 1
+	for i := range len(src) {
+		if c := src[i]; '0' <= c && c <= '9' {
+			n = min(n*10+int(c-'0'), 1000)
+			most = max(most, n)
+		} else {
+			n = 0
+		}
+	}
+	if strings.IndexByte(src, '{') < 0 {
+		most = 1
+	}
+	return (len(src) + 1) * most
+}
+
+// Work is what matching a text of some length costs, in steps.
+func Work(src string, length int) int { return Weight(src)*length>>8 + 1 }
+
 // said words an error as the C library does.
 func said(err error) error {
 	text := err.Error()

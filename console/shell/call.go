@@ -134,6 +134,10 @@ func (r *run) command1(words []string) int {
 // was probably meant.
 func (r *run) notFound(name string) {
 	r.errorf("%s: command not found", name)
+	if id := r.Absent(name); id != "" {
+		io.WriteString(r.stderr(), r.Text.Say(id, "name", name)+"\n")
+		return
+	}
 	if near := Nearest(name, r.Names); near != "" {
 		io.WriteString(r.stderr(), r.Text.Say("console.nearest", "name", near)+"\n")
 	}

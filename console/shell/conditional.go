@@ -110,7 +110,7 @@ func (r *run) matchRegexp(s string, w *syntax.Word) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	r.spend(len(s)>>8 + 1)
+	r.spend(pattern.Work(b.String(), len(s)))
 	found := re.FindStringSubmatch(s)
 	v := Variable{Kind: Indexed, Set: true, array: &array{owner: r.st.owner}}
 	for i, f := range found {

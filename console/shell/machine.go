@@ -67,7 +67,8 @@ type Machine struct {
 	World  *simulators.World
 	Trees  map[string]*files.Tree // by host
 	Tools  map[string]desk.Tool
-	Names  []string // of all built-ins and tools, sorted
+	Absent func(name string) string // the id of what to say of a command that is not here
+	Names  []string                 // of all built-ins and tools, sorted
 	Text   text.Speaker
 	Region string
 	Record *desk.Record
