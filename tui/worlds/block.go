@@ -102,7 +102,7 @@ func edge(title, note line, width int, role Role) line {
 	out := append(line{{text: "╭ ", role: role}}, title...)
 	fill := width - 2 - 2 - title.width() - 1
 	if len(note) > 0 {
-		fill -= note.width() + 3
+		fill -= note.width() + 2
 	}
 	out = append(out, span{text: " " + strings.Repeat("─", max(0, fill)), role: role})
 	if len(note) > 0 {
