@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"time"
 
-	"skylab/console/coreutils"
 	"skylab/console/desk"
 	"skylab/console/files"
 	"skylab/console/shell"
@@ -164,7 +163,7 @@ func (m *Moment) next(line string) *Moment {
 
 func (m *Moment) machine() *shell.Machine {
 	return &shell.Machine{
-		World: m.World, Trees: m.trees, Tools: tools, Names: names, Absent: coreutils.Absent, Text: text.For(m.options.Lang),
+		World: m.World, Trees: m.trees, Tools: tools, Names: names, Absent: absent, Text: text.For(m.options.Lang),
 		Region: m.options.Region, Record: &desk.Record{}, Lines: m.lines, Picks: m.options.Picks,
 		Random: m.random, Begin: m.options.Start,
 		Login: func(host string) (*shell.State, *files.Tree) { return login(m.World, m.options, host) },

@@ -8,6 +8,7 @@ import (
 
 	"skylab/console/shell"
 	"skylab/simulators/cloud"
+	"skylab/text"
 )
 
 // What a session keeps of its moments; the rest is made again by replay.
@@ -165,6 +166,20 @@ func (s *Session) Now() *Moment {
 		return s.points[0].moment
 	}
 	return m
+}
+
+// Speak makes the lab tools and the prompt answer in another language from now
+// on.
+func (s *Session) Speak(lang text.Lang) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	points := append([]point(nil), s.points...)
+	for i := range points {
+		if points[i].moment != nil {
+			points[i].moment = points[i].moment.In(lang)
+		}
+	}
+	s.points = points
 }
 
 // Base names what the session started from.

@@ -74,6 +74,17 @@ func TestHistory(t *testing.T) {
 	if r := do(t, s, "echo undo; undo() { echo mine; }; undo"); r.Prompt || string(r.Moment.Output) != "undo\nmine\n" {
 		t.Errorf("%q", r.Moment.Output)
 	}
+	if r := do(t, s, "unset -f undo; echo x; undo"); !strings.Contains(string(r.Moment.Output), "alone on a line") {
+		t.Errorf("%q", r.Moment.Output)
+	}
+	s.Speak("ko")
+	if r := do(t, s, "gerp x; undo 1 | cat; fork"); !strings.Contains(string(r.Moment.Output), "혹시 grep을") || !strings.Contains(string(r.Moment.Output), "프롬프트 명령") {
+		t.Errorf("%q", r.Moment.Output)
+	}
+	if r := do(t, s, "fork"); !strings.Contains(r.Said, "갈래") {
+		t.Errorf("%q", r.Said)
+	}
+	do(t, s, "drop")
 	do(t, s, "echo a > p; echo b > q")
 	if r := do(t, s, "diff p q"); r.Prompt || r.Moment.Status != 1 {
 		t.Errorf("diff of files: %q", r.Moment.Output)

@@ -32,6 +32,15 @@ func table() map[string]desk.Tool {
 	return all
 }
 
+// absent is the id of what to say of a command that is not here: that it works
+// at the prompt alone, or what to use instead.
+func absent(name string) string {
+	if slices.Contains(PromptCommands(), name) {
+		return "console.absent.prompt"
+	}
+	return coreutils.Absent(name)
+}
+
 func known() []string {
 	list := append(slices.Collect(maps.Keys(tools)), shell.Builtins()...)
 	slices.Sort(list)
