@@ -2,6 +2,7 @@ package play
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"skylab/console"
@@ -15,7 +16,7 @@ func (p *Play) Check(ctx context.Context, m *console.Moment) []lessons.Result {
 		return nil
 	}
 	results := p.Step.Check(ctx, m)
-	if !p.acted() {
+	if !p.acted(m) {
 		for i := range results {
 			results[i].Trap = nil
 		}
@@ -23,9 +24,13 @@ func (p *Play) Check(ctx context.Context, m *console.Moment) []lessons.Result {
 	return results
 }
 
-// acted tells that the learner has changed something. Before that no mistake
-// can have been made, whatever the checks look like.
-func (p *Play) acted() bool {
+// acted tells that the learner has changed something, or has tried to in the
+// line that led to m. Before that no mistake can have been made, whatever the
+// checks look like.
+func (p *Play) acted(m *console.Moment) bool {
+	if slices.ContainsFunc(m.Calls, func(c console.Call) bool { return !c.ReadOnly }) {
+		return true
+	}
 	here := p.Session.Position()
 	for _, e := range p.Session.Moments() {
 		if e.Index > 0 && e.Index <= here && !e.ReadOnly {
