@@ -225,7 +225,7 @@ func (r *jqRun) inputs(names []string) (*jqInputs, int) {
 		}
 		return in, status
 	}
-	r.d.Shell.Spend(len(data) >> 3) // values take several times the memory of their text
+	r.d.Shell.Spend(len(data) >> 2) // values take several times the memory of their text
 	dec := decoder(bytes.NewReader(data))
 	in.next = func() (any, bool) {
 		v, err := r.keys.read(dec)

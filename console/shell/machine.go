@@ -17,7 +17,7 @@ import (
 // ends the same way on every machine.
 const (
 	MaxSource     = 256 << 10 // bytes of a line or script
-	MaxSteps      = 600_000   // statements, turns of loops and work of tools
+	MaxSteps      = 1_000_000 // statements, turns of loops and work of tools
 	MaxCalls      = 50_000    // calls of operations
 	MaxOutput     = 4 << 20   // bytes on the screen
 	MaxStream     = 64 << 20  // bytes to a real stream (skylab shell)
