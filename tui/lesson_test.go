@@ -340,3 +340,17 @@ func TestNoTerminal(t *testing.T) {
 		t.Fatalf("%v", err)
 	}
 }
+
+// The page of limits speaks the learner's language, and so does its search.
+func TestLimitsSpeakBothLanguages(t *testing.T) {
+	for lang, words := range map[text.Lang][2]string{text.English: {"Networks: modelled", "NAT64 and DNS64"}, text.Korean: {"네트워크: 모델링한 것", "NAT64와 DNS64"}} {
+		s := openWith(t, 80, 24, Config{Lang: lang, Store: still()})
+		s.press("m")
+		for range 8 {
+			s.press("down")
+		}
+		s.sees(words[0])
+		s.press("/", "nat64")
+		s.sees(words[1])
+	}
+}

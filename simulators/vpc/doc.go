@@ -49,8 +49,10 @@
 //     pending for one second (AWSEC2/latest/APIReference/API_VpcCidrBlockState.html).
 //   - A request for a higher quota is granted at once when AWS could grant it; in
 //     life it is pending for minutes or days
-//     (servicequotas/latest/userguide/request-quota-increase.html). The account
-//     begins with 64 vCPUs, not with a new account's 5.
+//     (servicequotas/latest/userguide/request-quota-increase.html).
+//   - The account may run 64 vCPUs of standard instances from the first day;
+//     AWS's default is 5, which rises with use
+//     (AWSEC2/latest/UserGuide/ec2-on-demand-instances.html).
 //   - A dry run answers what the call itself would have answered, errors of every
 //     kind included; AWS promises to check only permissions
 //     (AWSEC2/latest/APIReference/API_CreateVpc.html, DryRun).
@@ -122,6 +124,16 @@
 //     stock of keys.
 //   - Services that endpoints lead to are a choice
 //     (vpc/latest/privatelink/aws-services-privatelink-support.html).
+//   - An endpoint policy that uses a condition operator which the lab does not
+//     know (dates, numbers, ForAllValues, ForAnyValue) is refused with
+//     InvalidPolicyDocument; AWS takes it
+//     (IAM/latest/UserGuide/reference_policies_elements_condition_operators.html).
+//   - A regional NAT gateway grows into a zone and never leaves one again, also
+//     when the last server there is gone
+//     (vpc/latest/userguide/nat-gateways-regional.html).
+//   - The name of an instance profile is taken as it is: the lab has no IAM that
+//     could say whether there is one
+//     (AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html).
 //
 // # Servers, gateways, peers: left out
 //
@@ -168,7 +180,9 @@
 //     internet there are example.com, example.net and example.org.
 //   - ssh opens an instance that was launched without a key pair, in the place
 //     of EC2 Instance Connect (AWSEC2/latest/UserGuide/connect.html).
-//   - An analysis runs for 20 seconds
+//   - An analysis runs for 20 seconds. It follows the packet and its answer and
+//     finds a path only when both arrive. As at AWS it judges what is configured:
+//     it ignores faults, and whether anything listens
 //     (vpc/latest/reachability/how-reachability-analyzer-works.html).
 //
 // # Traces: left out

@@ -63,7 +63,7 @@ func (l *Limits) Update(msg tea.Msg) tea.Cmd {
 
 // Text is the page as Markdown.
 func Text(env *screens.Env) string {
-	return env.Say("limits.intro") + "\n\n" + Markdown(vpc.Limits())
+	return env.Say("limits.intro") + "\n\n" + vpc.Limits(string(env.Lang()))
 }
 
 // View implements screens.Screen.
