@@ -1,6 +1,7 @@
 package play
 
 import (
+	"bytes"
 	"context"
 	"slices"
 	"strings"
@@ -24,11 +25,11 @@ func (p *Play) Check(ctx context.Context, m *console.Moment) []lessons.Result {
 	return results
 }
 
-// acted tells that the learner has changed something, or has tried to in the
-// line that led to m. Before that no mistake can have been made, whatever the
-// checks look like.
+// acted tells that the learner has changed something, a file too, or has tried
+// to in the line that led to m. Before that no mistake can have been made,
+// whatever the checks look like.
 func (p *Play) acted(m *console.Moment) bool {
-	if slices.ContainsFunc(m.Calls, func(c console.Call) bool { return !c.ReadOnly }) {
+	if slices.ContainsFunc(m.Calls, func(c console.Call) bool { return !c.ReadOnly }) || !sameFiles(p.Start, m) {
 		return true
 	}
 	here := p.Session.Position()
@@ -38,6 +39,15 @@ func (p *Play) acted(m *console.Moment) bool {
 		}
 	}
 	return false
+}
+
+func sameFiles(a, b *console.Moment) bool {
+	names := a.Files()
+	return slices.Equal(names, b.Files()) && !slices.ContainsFunc(names, func(name string) bool {
+		was, _ := a.ReadFile(name)
+		is, _ := b.ReadFile(name)
+		return !bytes.Equal(was, is)
+	})
 }
 
 // AllMet tells that there are checks and that each is met.
