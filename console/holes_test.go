@@ -8,7 +8,6 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"skylab/console/shell"
 	"skylab/text"
@@ -101,12 +100,24 @@ declare -A m=([a]=1 [b]=2 [c]=3 [d]=4); echo "${!m[@]}" "${m[@]}"; alias x=y z=w
 	}
 }
 
+// pressed is a context in which Ctrl-C comes after a number of looks at it.
+type pressed struct {
+	context.Context
+	looks *int
+}
+
+func (p pressed) Err() error {
+	if *p.looks--; *p.looks < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
 // TestCancel: Ctrl-C leaves the moment as it was.
 func TestCancel(t *testing.T) {
 	m := run(t, New(Options{Seed: 1}), `V=1; echo x > f`)
-	ctx, cancel := context.WithCancel(context.Background())
-	time.AfterFunc(5*time.Millisecond, cancel)
-	n, err := m.Run(ctx, `V=2; echo y > f; aws ec2 create-vpc --cidr-block 10.0.0.0/16; while sleep 1; do :; done`)
+	looks := 200
+	n, err := m.Run(pressed{context.Background(), &looks}, `V=2; echo y > f; aws ec2 create-vpc --cidr-block 10.0.0.0/16; while sleep 1; do :; done`)
 	if s, ok := err.(*Stopped); !ok || s.Why != "cancelled" || n != m {
 		t.Fatalf("cancelled: %v", err)
 	}
