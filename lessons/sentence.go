@@ -81,6 +81,9 @@ func place(p vpc.Place, port uint16) string {
 	default:
 		name = string(p.Kind)
 	}
+	if p.Bucket != "" {
+		return name + ":" + p.Bucket // as it is typed; the port goes without saying
+	}
 	if port != 0 {
 		name += ":" + strconv.Itoa(int(port))
 	}

@@ -28,11 +28,12 @@ func TestReasonsHelp(t *testing.T) {
 		}
 	}
 	for id, want := range map[string]string{
-		"bastion/through":    "bastion이 아직 없습니다.",
-		"choose/today-works": "choice.txt가 아직 없습니다.",
-		"public/web-public":  "라우팅 테이블 main (rtb-",
-		"stateless/page":     "네트워크 ACL strict (acl-",
-		"cut/halves":         "바라는 값 2/2, 실제 0/2.",
+		"bastion/through":       "bastion이 아직 없습니다.",
+		"choose/today-works":    "choice.txt가 아직 없습니다.",
+		"public/web-public":     "라우팅 테이블 main (rtb-",
+		"stateless/page":        "네트워크 ACL strict (acl-",
+		"cut/halves":            "바라는 값 2/2, 실제 0/2.",
+		"endpoint/other-bucket": "app이 s3:somebody-elses의 답을 받습니다.",
 	} {
 		if !strings.Contains(said[id], want) {
 			t.Errorf("%s says %q, wanted %q", id, said[id], want)
