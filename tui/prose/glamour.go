@@ -41,7 +41,7 @@ func voice(th theme.Theme) *glamour.TermRenderer {
 
 func hex(ink theme.Ink) *string {
 	c := ink.GetForeground()
-	if _, none := c.(lipgloss.NoColor); none || c == nil {
+	if _, none := c.(lipgloss.NoColor); none {
 		return nil
 	}
 	r, g, b, _ := color.NRGBAModel.Convert(c).RGBA()
@@ -61,12 +61,18 @@ func (r renderer) spoken(n ast.Node, prefix string, width int) []string {
 		return wrap(r.inline(n, r.th.Text), width, "", "")
 	}
 	said = strings.Trim(hyperlink.ReplaceAllString(said, ""), "\n")
+	// Lip Gloss breaks at hyphens, and the names of commands are full of them.
+	said = strings.ReplaceAll(said, "-", hyphen)
 	lines := strings.Split(lipgloss.Wrap(said, width, " "), "\n")
 	for i := range lines { // the wrapping leaves a space behind the edge
-		lines[i] = ansi.Truncate(strings.TrimRight(lines[i], " "), width, "")
+		lines[i] = strings.ReplaceAll(ansi.Truncate(strings.TrimRight(lines[i], " "), width, ""), hyphen, "-")
 	}
 	return lines
 }
+
+// hyphen stands for one while lines are broken: a character of the private use
+// area, one cell wide.
+const hyphen = "\ue000"
 
 var (
 	// The address stands in the text; a hyperlink of the terminal would get cut

@@ -76,3 +76,12 @@ func BenchmarkRender(b *testing.B) {
 		Render(page, 44, theme.Of(theme.Dark, true))
 	}
 }
+
+// The name of a command is not broken at its hyphens while it fits on a line.
+func TestCommandsStayWhole(t *testing.T) {
+	for _, line := range Render("번호가 작은 규칙부터 읽습니다. 규칙은 aws ec2\n`create-network-acl-entry`로 적고, `public-a`는 그대로 둡니다.", 40, theme.Theme{}) {
+		if strings.HasSuffix(line, "-") {
+			t.Errorf("broken: %q", line)
+		}
+	}
+}

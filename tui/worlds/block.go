@@ -48,14 +48,6 @@ type block struct {
 
 func (b *block) add(spans ...span) { b.lines = append(b.lines, line(spans)) }
 
-func (b *block) width() int {
-	n := 0
-	for _, l := range b.lines {
-		n = max(n, l.width())
-	}
-	return n
-}
-
 // below puts another block under this one, indented by x cells.
 func (b *block) below(o block, x int) {
 	y := len(b.lines)

@@ -90,11 +90,14 @@ func (n network) wayOut(v *vpc.VPC, s *vpc.Subnet) block {
 		return b
 	}
 	word, role := n.publicWord(t)
-	main := ""
-	if t.ID == v.MainTable {
+	kind, name, main := "", nameOr(t.Tags, t.ID), ""
+	if t.Tags.Name() != "" {
+		kind = "rtb " // an ID says by itself what it is of
+	}
+	if t.ID == v.MainTable && name != "main" {
 		main = " " + n.o.Text.Say("world.main")
 	}
-	b.add(span{text: n.o.Text.Say(word), role: role}, span{text: "  "}, span{text: nameOr(t.Tags, t.ID), role: Quiet, id: t.ID}, span{text: main, role: Quiet})
+	b.add(span{text: n.o.Text.Say(word), role: role}, span{text: "  " + kind, role: Quiet}, span{text: name, role: Quiet, id: t.ID}, span{text: main, role: Quiet})
 	if n.detail > 0 {
 		b.lines = append(b.lines, n.routes(t)...)
 	}
