@@ -52,3 +52,38 @@ func TestConsoleGrows(t *testing.T) {
 		t.Errorf("a full one shows from row %d to %d\n%s", first, last, s.text())
 	}
 }
+
+// Whoever reads in one language finds a step by a term of the other.
+func TestSearchKnowsBothLanguages(t *testing.T) {
+	s := openWith(t, 80, 24, Config{Lang: text.English, Store: still()})
+	s.press("/")
+	for _, r := range "두드립" {
+		s.press(string(r))
+	}
+	s.sees("Nothing found")
+	for range 3 {
+		s.press("backspace")
+	}
+	for _, r := range "뜨지" {
+		s.press(string(r))
+	}
+	s.sees("vpc/gate")
+}
+
+// The help says once of all letters that they wait for Esc.
+func TestHelpAtThePrompt(t *testing.T) {
+	s := openWith(t, 80, 24, Config{Lang: text.English, Start: "vpc/gate", Store: still()})
+	s.press("f1")
+	for range 3 {
+		s.press("pgdown")
+		s.seesNot("Letters are text here")
+	}
+	s.press("home")
+	for range 40 {
+		if strings.Contains(s.text(), "After Esc") {
+			break
+		}
+		s.press("down")
+	}
+	s.sees("After Esc, when letters are keys")
+}

@@ -71,7 +71,7 @@ func Shown(name string) string {
 		return "^" + strings.ToUpper(rest)
 	}
 	if rest, ok := strings.CutPrefix(name, "alt+"); ok {
-		return "Alt-" + rest
+		return "Alt-" + Shown(rest)
 	}
 	if len(name) > 1 && name[0] == 'f' && name[1] >= '1' && name[1] <= '9' {
 		return strings.ToUpper(name)

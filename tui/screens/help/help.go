@@ -20,12 +20,31 @@ type More interface {
 func New(env *screens.Env, of screens.Screen) *dialogs.Page {
 	list := append(of.Keys(), keys.Binding{ID: "quit-now", Keys: []string{"ctrl+q"}})
 	return &dialogs.Page{Env: env, Head: env.Say("help.title", "screen", of.Title()), Body: func(w int) []string {
-		lines := Lines(env, list, w)
+		now, letters := apart(list)
+		lines := Lines(env, now, w)
+		if len(letters) > 0 {
+			lines = append(append(lines, ""), prose.Render("## "+env.Say("help.letters"), w, env.Theme)...)
+			lines = append(append(lines, ""), Lines(env, letters, w)...)
+		}
 		if m, ok := of.(More); ok {
 			lines = append(append(lines, ""), prose.Render(m.HelpMore(), w, env.Theme)...)
 		}
 		return lines
 	}}
+}
+
+// apart takes out the keys that only wait for the line to be left: one heading
+// says so for all of them.
+func apart(list []keys.Binding) (now, letters []keys.Binding) {
+	for _, b := range list {
+		if b.Off == "why.typing" {
+			b.Off = ""
+			letters = append(letters, b)
+		} else {
+			now = append(now, b)
+		}
+	}
+	return now, letters
 }
 
 // Lines lays bindings out: the keys, what they do, and why not now.

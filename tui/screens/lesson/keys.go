@@ -130,8 +130,8 @@ func (l *Lesson) rest() []keys.Binding {
 	list := []keys.Binding{
 		{ID: "taller", Keys: []string{"ctrl+up", "+"}}, {ID: "shorter", Keys: []string{"ctrl+down", "-"}},
 		{ID: "wider", Keys: []string{">"}}, {ID: "narrower", Keys: []string{"<"}},
-		l.either("steps", "s"), l.either("restart", "R"), l.either("reset", "X"),
-		l.either("search", "/"), l.either("settings", ","), l.either("limits", "m"),
+		{ID: "steps", Keys: []string{"s"}}, {ID: "restart", Keys: []string{"R"}}, {ID: "reset", Keys: []string{"X"}},
+		{ID: "search", Keys: []string{"/"}}, {ID: "settings", Keys: []string{","}}, {ID: "limits", Keys: []string{"m"}},
 		{ID: "home", Keys: []string{"q"}},
 		l.either("help", "?", "f1"),
 		{ID: "tab", Keys: []string{"1", "2", "3"}},

@@ -4,8 +4,10 @@ import (
 	"regexp"
 	"strings"
 
+	"skylab/content"
 	"skylab/lessons"
 	"skylab/simulators"
+	"skylab/text"
 	"skylab/tui/play"
 	"skylab/tui/screens"
 	"skylab/tui/screens/limits"
@@ -29,16 +31,28 @@ func module(env *screens.Env, m *lessons.Module) []entry {
 	lang := env.Lang()
 	var all []entry
 	if len(m.Steps) > 0 {
-		all = append(all, entry{"search.module", false, m.ID + "  " + m.Title.In(lang), lower(m.Summary.In(lang) + m.Intro.In(lang) + m.Title.EN), screens.GoStep{Ref: m.ID}})
+		all = append(all, entry{"search.module", false, m.ID + "  " + m.Title.In(lang), said(m.Title, m.Summary, m.Intro), screens.GoStep{Ref: m.ID}})
 	}
 	for _, s := range m.Steps {
-		text := s.Prose.In(lang) + " " + s.Task.In(lang) + " " + s.Title.EN
+		words := said(s.Title, s.Prose, s.Task)
 		if env.Steps[s.Ref()].Done() {
-			text += " " + s.After.In(lang) // what comes after the pass gives nothing away any more
+			words += said(s.After) // what comes after the pass gives nothing away any more
 		}
-		all = append(all, entry{"search.step", false, s.Ref() + "  " + s.Title.In(lang), lower(text), screens.GoStep{Ref: s.Ref()}})
+		all = append(all, entry{"search.step", false, s.Ref() + "  " + s.Title.In(lang), words, screens.GoStep{Ref: s.Ref()}})
 	}
 	return all
+}
+
+// said is what can be searched for: the words of every language, for who reads
+// in one often knows the term in the other.
+func said(list ...content.Words) string {
+	var b strings.Builder
+	for _, t := range list {
+		for _, lang := range text.Langs() {
+			b.WriteString(lower(t.In(lang)) + " ")
+		}
+	}
+	return b.String()
 }
 
 func places(env *screens.Env) []entry {
