@@ -132,7 +132,7 @@ func (s *Step) findNeeds(ctx context.Context) ([]Need, error) {
 		after, _ := play.without(ctx, mut)
 		for i, r := range s.check(ctx, after, v, false) {
 			if r.State != Met {
-				list[i].Statements = append(list[i].Statements, strings.TrimSpace(mut.Left))
+				list[i].Statements = append(list[i].Statements, unmarked(mut.Left))
 			}
 		}
 	}

@@ -1,6 +1,9 @@
 package lessons
 
 import (
+	"regexp"
+	"strings"
+
 	"skylab/content"
 	"skylab/simulators/cloud"
 )
@@ -106,6 +109,16 @@ type Option struct {
 type Solution struct {
 	Name  string // empty when there is only one
 	Block content.Block
+}
+
+// Text is the solution as a learner sees it: without the comments that are
+// meant for the linter.
+func (sol *Solution) Text() string { return unmarked(sol.Block.Body) }
+
+var keepMark = regexp.MustCompile(`(?m)[ \t]*# keep:.*$`)
+
+func unmarked(script string) string {
+	return strings.TrimSpace(keepMark.ReplaceAllString(script, ""))
 }
 
 // Trap is a likely mistake and what to say about it.

@@ -46,7 +46,7 @@ func (s *Step) parts(sol *Solution) []part {
 	if given := usedGiven(s.Given(), sol.Block.Body); given != "" {
 		list = append(list, part{"given", given})
 	}
-	return append(list, part{"solution", sol.Block.Body})
+	return append(list, part{"solution", sol.Text() + "\n"})
 }
 
 // TakeHome is a script that real bash and the real aws command run on an empty

@@ -79,7 +79,7 @@ func (l *lab) solution(args []string) {
 		if i == 0 && !l.passed {
 			l.fact(l.play.Solution(l.ctx))
 		} else {
-			l.fact(strings.TrimSpace(sol.Block.Body))
+			l.fact(sol.Text())
 		}
 	}
 }

@@ -133,11 +133,11 @@ func (p *Play) scriptTo(index int) string {
 // with.
 func (p *Play) Solution(ctx context.Context) string {
 	first := p.Step.Solutions[0]
-	alone := strings.TrimSpace(first.Block.Body)
+	alone := first.Text()
 	if m, err := p.Start.Run(ctx, alone); err == nil && lessons.AllMet(p.Step.Check(ctx, m)) {
 		return alone
 	}
-	return strings.TrimSpace(p.Step.Script(first))
+	return strings.TrimSpace(p.Step.Given() + first.Text())
 }
 
 func (p *Play) readStep() {

@@ -127,7 +127,7 @@ func (l *Lesson) compare() *both {
 		left := "**" + l.env.Say("lesson.yours") + "**\n\n" + own
 		var right string
 		for _, sol := range l.step.Solutions {
-			right += "**" + strings.TrimSpace(l.env.Say("lesson.authors")+" "+sol.Name) + "**\n\n```sh\n" + strings.TrimSpace(sol.Block.Body) + "\n```\n\n"
+			right += "**" + strings.TrimSpace(l.env.Say("lesson.authors")+" "+sol.Name) + "**\n\n```sh\n" + sol.Text() + "\n```\n\n"
 		}
 		if w < 90 {
 			return prose.Render(left+"\n\n"+right, w, l.env.Theme)
