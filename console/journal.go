@@ -35,35 +35,55 @@ var (
 )
 
 // Journal is the session as text that a person can read: the base, then each
-// line behind $, and > before what continues it. Open forks are left out: what
-// was done in them is part of the lines.
+// line behind $, and > before what continues it. Where another base was set up
+// in the same world, a new head names it. Open forks are left out: what was
+// done in them is part of the lines.
 func (s *Session) Journal() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	o := s.points[0].moment.options
+	legs := append(s.base.Earlier[:len(s.base.Earlier):len(s.base.Earlier)], Leg{Name: s.base.Name, Hash: s.base.Hash})
+	for _, p := range s.points[1:] {
+		last := &legs[len(legs)-1]
+		last.Lines = append(last.Lines, p.Line)
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "skylab journal\nengine: %d\n", Engine)
-	if s.base.Name != "" {
-		fmt.Fprintf(&b, "base: %s\n", s.base.Name)
-	}
-	if s.base.Hash != "" {
-		fmt.Fprintf(&b, "hash: %s\n", s.base.Hash)
-	}
+	legs[0].name(&b, "base")
 	fmt.Fprintf(&b, "seed: %d\nregion: %s\nstart: %s\n", o.Seed, o.Region, o.Start.UTC().Format(time.RFC3339Nano))
 	if o.NoDefaultVPC {
 		b.WriteString("default-vpc: false\n")
 	}
-	if s.at < len(s.points)-1 {
-		fmt.Fprintf(&b, "position: %d\n", s.at)
-	}
-	b.WriteByte('\n')
-	for _, p := range s.points[1:] {
-		b.WriteString("$ " + strings.ReplaceAll(p.Line, "\n", "\n> ") + "\n")
+	for i, leg := range legs {
+		if i > 0 {
+			b.WriteByte('\n')
+			leg.name(&b, carryOn)
+		}
+		if i == len(legs)-1 && s.at < len(s.points)-1 {
+			fmt.Fprintf(&b, "position: %d\n", s.at)
+		}
+		b.WriteByte('\n')
+		for _, line := range leg.Lines {
+			b.WriteString("$ " + strings.ReplaceAll(line, "\n", "\n> ") + "\n")
+		}
 	}
 	return b.String()
 }
 
-// ReadJournal reads the text of a journal.
+// carryOn begins the head of a base that was set up in the world so far.
+const carryOn = "carry-on"
+
+func (l Leg) name(b *strings.Builder, word string) {
+	if l.Name != "" {
+		fmt.Fprintf(b, "%s: %s\n", word, l.Name)
+	}
+	if l.Hash != "" {
+		fmt.Fprintf(b, "hash: %s\n", l.Hash)
+	}
+}
+
+// ReadJournal reads the text of a journal: its head, and the lines that were
+// typed from the head's base on.
 func ReadJournal(src string) (Header, []string, error) {
 	h := Header{Position: -1}
 	in := bufio.NewScanner(strings.NewReader(src))
@@ -71,21 +91,19 @@ func ReadJournal(src string) (Header, []string, error) {
 	if !in.Scan() || strings.TrimSpace(in.Text()) != "skylab journal" {
 		return h, nil, ErrNotAJournal
 	}
-	for in.Scan() && in.Text() != "" {
-		name, value, ok := strings.Cut(in.Text(), ": ")
-		if !ok || !h.set(name, strings.TrimSpace(value)) {
-			return h, nil, fmt.Errorf("%w: %q", ErrNotAJournal, in.Text())
-		}
+	if err := h.read(in); err != nil {
+		return h, nil, err
 	}
 	var lines []string
 	for in.Scan() {
-		switch line := in.Text(); {
-		case strings.HasPrefix(line, "$ "), line == "$":
-			lines = append(lines, strings.TrimPrefix(line[1:], " "))
-		case (strings.HasPrefix(line, "> ") || line == ">") && len(lines) > 0:
-			lines[len(lines)-1] += "\n" + strings.TrimPrefix(line[1:], " ")
-		case strings.TrimSpace(line) == "":
-		default:
+		line := in.Text()
+		if name, ok := strings.CutPrefix(line, carryOn+": "); ok && h.Position < 0 {
+			h.Base = Base{Name: strings.TrimSpace(name), Earlier: append(h.Base.Earlier, Leg{h.Base.Name, h.Base.Hash, lines})}
+			lines = nil
+			if err := h.read(in); err != nil {
+				return h, nil, err
+			}
+		} else if !journaled(&lines, line) {
 			return h, nil, fmt.Errorf("%w: %q", ErrNotAJournal, line)
 		}
 	}
@@ -93,6 +111,30 @@ func ReadJournal(src string) (Header, []string, error) {
 		h.Position = len(lines)
 	}
 	return h, lines, in.Err()
+}
+
+// journaled reads one line of the journal's body; false when it is none.
+func journaled(lines *[]string, line string) bool {
+	switch {
+	case strings.HasPrefix(line, "$ "), line == "$":
+		*lines = append(*lines, strings.TrimPrefix(line[1:], " "))
+	case (strings.HasPrefix(line, "> ") || line == ">") && len(*lines) > 0:
+		(*lines)[len(*lines)-1] += "\n" + strings.TrimPrefix(line[1:], " ")
+	default:
+		return strings.TrimSpace(line) == ""
+	}
+	return true
+}
+
+// read takes the names and values of a head, up to an empty line.
+func (h *Header) read(in *bufio.Scanner) error {
+	for in.Scan() && in.Text() != "" {
+		name, value, ok := strings.Cut(in.Text(), ": ")
+		if !ok || !h.set(name, strings.TrimSpace(value)) {
+			return fmt.Errorf("%w: %q", ErrNotAJournal, in.Text())
+		}
+	}
+	return nil
 }
 
 func (h *Header) set(name, value string) bool {
@@ -129,7 +171,8 @@ func (h Header) Options() Options {
 }
 
 // Import plays a journal again. open gives the first moment of its base (of
-// the lesson step that it names, say). Where the engine or the lesson's hash
+// the lesson step that it names, say, in the world that the lines of
+// Base.Earlier lead to). Where the engine or the lesson's hash
 // is not the journal's, nothing is played and ErrOtherEngine or ErrOtherLesson
 // is the error: the caller offers the step afresh.
 func Import(ctx context.Context, src string, open func(Header) (*Moment, Base, error)) (*Session, error) {

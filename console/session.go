@@ -46,8 +46,16 @@ type mark struct {
 
 // Base names what a session started from, for its journal.
 type Base struct {
-	Name string // lesson/step, template, or empty for an empty account
-	Hash string // of the lesson's text, empty when there is none
+	Name    string // lesson/step, template, or empty for an empty account
+	Hash    string // of the lesson's text, empty when there is none
+	Earlier []Leg  // what had been done in the same world before, oldest first
+}
+
+// Leg is a part of a journal: what was done from one base on until another was
+// set up in the same world.
+type Leg struct {
+	Name, Hash string   // of its base
+	Lines      []string // on the timeline, without what had been undone
 }
 
 // Reply is the answer to a line.
@@ -184,6 +192,18 @@ func (s *Session) Speak(lang text.Lang) {
 
 // Base names what the session started from.
 func (s *Session) Base() Base { return s.base }
+
+// Leg is what was done in the session up to now, for a journal that goes on
+// from here.
+func (s *Session) Leg() Leg {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	leg := Leg{Name: s.base.Name, Hash: s.base.Hash}
+	for _, p := range s.points[1 : s.at+1] {
+		leg.Lines = append(leg.Lines, p.Line)
+	}
+	return leg
+}
 
 // Position is the index of the current moment among Moments; 0 is the base.
 func (s *Session) Position() int {

@@ -236,6 +236,40 @@ func TestJournal(t *testing.T) {
 	}
 }
 
+// TestJournalThatCarriesOn: what was done in the world before stands first.
+func TestJournalThatCarriesOn(t *testing.T) {
+	s := NewSession(New(Options{Seed: 9}), Base{Name: "vpc/nat", Hash: "abc"})
+	do(t, s, "x=1")
+	do(t, s, "y=2")
+	s.Undo()
+	m, err := s.Now().Run(context.Background(), "set=up")
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := m.Untyped()
+	next := NewSession(start, Base{Name: "vpc/peer", Hash: "def", Earlier: append(s.Base().Earlier, s.Leg())})
+	do(t, next, "echo $x$y$set")
+	do(t, next, "echo twice")
+	next.Undo()
+	want := "skylab journal\nengine: 1\nbase: vpc/nat\nhash: abc\nseed: 9\nregion: us-east-1\nstart: 2026-11-20T02:30:00Z\n\n$ x=1\n" +
+		"\ncarry-on: vpc/peer\nhash: def\nposition: 1\n\n$ echo $x$y$set\n$ echo twice\n"
+	if got := next.Journal(); got != want {
+		t.Fatalf("%s\nwant\n%s", got, want)
+	}
+	again, err := Import(context.Background(), want, func(h Header) (*Moment, Base, error) {
+		if e := h.Base.Earlier; len(e) != 1 || e[0].Name != "vpc/nat" || e[0].Hash != "abc" || len(e[0].Lines) != 1 || h.Base.Name != "vpc/peer" {
+			t.Errorf("read as %+v", h.Base)
+		}
+		return start, h.Base, nil
+	})
+	if err != nil || again.Journal() != want || string(again.Now().Output) != "1up\n" {
+		t.Fatalf("%v\n%s", err, again.Journal())
+	}
+	if _, _, err := ReadJournal(want + "\ncarry-on: vpc/third\nnonsense\n"); !errors.Is(err, ErrNotAJournal) {
+		t.Errorf("a head after lines that had been undone: %v", err)
+	}
+}
+
 // TestKept: a session lets go of old moments and still finds them.
 func TestKept(t *testing.T) {
 	s := NewSession(New(Options{Seed: 1}), Base{})

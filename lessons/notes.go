@@ -17,6 +17,7 @@ import (
 // Record is what a learner did in one step, as far as it was kept.
 type Record struct {
 	Step        *Step
+	Way         []Leg    // the steps before in the same world; none when it was begun afresh
 	Lines       []string // the journal: what was typed, in order, undo and jumps included
 	Seed        uint64
 	Stale       bool // the lesson has changed since: the lines cannot be replayed
@@ -42,11 +43,11 @@ type Shown struct {
 // lines that stand on the timeline up to where the learner is, with what they
 // printed.
 func (r Record) Replay(ctx context.Context, lang text.Lang) ([]Shown, error) {
-	start, err := r.Step.StartSeed(ctx, lang, cmp.Or(r.Seed, r.Step.Module.Seed))
+	begin, err := r.Step.Begin(ctx, lang, cmp.Or(r.Seed, r.Step.Module.Seed), r.Way...)
 	if err != nil {
 		return nil, err
 	}
-	moments, err := replay(ctx, r.Step, start, r.Lines)
+	moments, err := replay(ctx, begin.Step, begin.Start, r.Lines)
 	var list []Shown
 	for _, m := range moments {
 		list = append(list, Shown{Line: m.Line, Output: console.Harmless(m.Output), Status: m.Status, Trace: len(m.Traces) > 0})

@@ -3,6 +3,7 @@ package lessons
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -203,10 +204,17 @@ func shorterPath(a, b string) string {
 	return a
 }
 
+// ErrCarriedOn says that a journal goes on in the world of other steps: its
+// lines alone lead nowhere in the step's own.
+var ErrCarriedOn = errors.New("lessons: the journal goes on in the world of other steps")
+
 // JournalLines are the lines of a journal up to where one was, with its seed;
 // or, of a text that is no journal, the statements of a script.
 func JournalLines(body string) (lines []string, seed uint64, err error) {
 	h, lines, err := console.ReadJournal(body)
+	if err == nil && len(h.Base.Earlier) > 0 {
+		return nil, 0, ErrCarriedOn
+	}
 	if err == nil {
 		return lines[:h.Position], h.Seed, nil
 	}

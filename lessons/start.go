@@ -172,30 +172,3 @@ func (s *Step) Script(sol *Solution) string { return s.Given() + sol.Block.Body 
 
 // Previous is the step whose solution this one starts from, or nil.
 func (s *Step) Previous() *Step { return s.previous }
-
-// CanCarryOn tells whether a learner may take this step in a world of their
-// own, m, and gives the moment to go on from: the set-up ran there, the checks
-// of the steps in earlier (those that the learner has passed in this world)
-// all still hold, and this step is not done by accident already.
-func (s *Step) CanCarryOn(ctx context.Context, m *console.Moment, earlier ...*Step) (*console.Moment, bool) {
-	if m == nil || len(earlier) == 0 {
-		return nil, false
-	}
-	blocks := s.setup
-	if s.previous == nil {
-		blocks = append(append([]content.Block(nil), s.shared...), s.setup...)
-	}
-	next, err := s.setUp(ctx, m, blocks)
-	if err != nil {
-		return nil, false
-	}
-	for _, e := range earlier {
-		if !AllMet(e.Check(ctx, next)) {
-			return nil, false
-		}
-	}
-	if AllMet(s.Check(ctx, next)) {
-		return nil, false
-	}
-	return next, true
-}

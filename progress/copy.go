@@ -63,40 +63,47 @@ func copySessions(to, from Store) error {
 	if err != nil {
 		return err
 	}
-	known := map[string]bool{}
+	known := map[string]int64{}
 	for _, s := range have {
-		known[identity(s)] = true
+		known[identity(s)] = s.ID
 	}
 	list, err := from.Sessions()
 	if err != nil {
 		return err
 	}
+	there := map[int64]int64{} // numbers here and there
 	for _, s := range list {
-		if known[identity(s)] {
-			continue
+		id, ok := known[identity(s)]
+		if !ok {
+			if id, err = copySession(to, from, s, there[s.From]); err != nil {
+				return err
+			}
 		}
-		if err := copySession(to, from, s); err != nil {
-			return err
-		}
+		there[s.ID] = id
 	}
 	return nil
 }
 
-func copySession(to, from Store, s Session) error {
+// copySession copies one session, which grew there from another one, and
+// returns its number there.
+func copySession(to, from Store, s Session, grown int64) (int64, error) {
 	journal, err := from.Journal(s.ID)
 	if err != nil {
-		return err
+		return 0, err
+	}
+	if s.From = grown; grown == 0 {
+		s.FromSeq = 0
 	}
 	made, err := to.Begin(s)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, e := range journal {
 		if err := to.Append(made.ID, e); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return nil
+	return made.ID, nil
 }
 
 // identity tells sessions of different files apart: a number is good within

@@ -97,9 +97,19 @@ func (d document) store() (*Memory, error) {
 	for _, s := range d.Steps {
 		errs = append(errs, m.SetStep(s))
 	}
+	numbers := map[int64]int64{0: 0} // in the file and here
 	for _, s := range d.Sessions {
+		from, ok := numbers[s.From]
+		if !ok {
+			errs = append(errs, fmt.Errorf("session %s of %s: the session %d that it grew from does not stand before it", s.Base, s.Began.Format(time.RFC3339), s.From))
+		}
+		number := s.ID
+		s.From = from
 		made, err := m.Begin(s.Session)
 		errs = append(errs, err)
+		if number != 0 {
+			numbers[number] = made.ID
+		}
 		for _, e := range s.Journal {
 			if err := m.Append(made.ID, e); err != nil {
 				errs = append(errs, fmt.Errorf("session %s of %s: line %d stands twice or out of order", s.Base, s.Began.Format(time.RFC3339), e.Seq))

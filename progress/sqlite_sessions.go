@@ -13,8 +13,8 @@ const touch = "(SELECT COALESCE(MAX(touched), 0) + 1 FROM sessions)"
 
 // Begin implements Store.
 func (s *SQLite) Begin(v Session) (Session, error) {
-	r, err := s.db.Exec("INSERT INTO sessions (base, seed, engine, lesson, lang, began, hints, assisted, touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "+touch+")",
-		v.Base, strconv.FormatUint(v.Seed, 10), v.Engine, v.Lesson, v.Lang, nanos(v.Began), v.Hints, v.Assisted)
+	r, err := s.db.Exec("INSERT INTO sessions (base, seed, engine, lesson, lang, began, hints, assisted, grown_from, grown_seq, touched) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "+touch+")",
+		v.Base, strconv.FormatUint(v.Seed, 10), v.Engine, v.Lesson, v.Lang, nanos(v.Began), v.Hints, v.Assisted, v.From, v.FromSeq)
 	if err != nil {
 		return v, err
 	}
@@ -56,7 +56,7 @@ func (s *SQLite) Append(session int64, e Entry) error {
 	})
 }
 
-const sessionColumns = "SELECT id, base, seed, engine, lesson, lang, began, hints, assisted FROM sessions "
+const sessionColumns = "SELECT id, base, seed, engine, lesson, lang, began, hints, assisted, grown_from, grown_seq FROM sessions "
 
 // Resume implements Store.
 func (s *SQLite) Resume(base string) (Session, []Entry, error) {
@@ -102,7 +102,7 @@ func (s *SQLite) one(query string, args ...any) (Session, error) {
 func session(r *sql.Rows) (v Session, err error) {
 	var seed string // SQLite's integers are signed: all 64 bits go as text
 	var began int64
-	if err = r.Scan(&v.ID, &v.Base, &seed, &v.Engine, &v.Lesson, &v.Lang, &began, &v.Hints, &v.Assisted); err != nil {
+	if err = r.Scan(&v.ID, &v.Base, &seed, &v.Engine, &v.Lesson, &v.Lang, &began, &v.Hints, &v.Assisted, &v.From, &v.FromSeq); err != nil {
 		return
 	}
 	v.Began = instant(began)

@@ -19,7 +19,7 @@ var noon = time.Date(2026, 11, 20, 12, 0, 0, 0, time.UTC)
 func fill(t *testing.T, s Store) {
 	t.Helper()
 	a, err := s.Begin(Session{Base: "vpc/cut", Seed: 1<<64 - 1, Engine: "1", Lesson: "abc", Lang: "ko", Began: noon})
-	b, err2 := s.Begin(Session{Base: "vpc/nat", Seed: 7, Began: noon.Add(time.Hour)})
+	b, err2 := s.Begin(Session{Base: "vpc/nat", Seed: 7, Began: noon.Add(time.Hour), From: a.ID, FromSeq: 1})
 	err = errors.Join(err, err2,
 		s.SetSettings(Settings{Lang: "ko", Theme: "light", Left: 40}),
 		s.SetStep(StepProgress{Step: "vpc/cut", Solved: true, Hints: 2, Attempts: 1, Commands: 9, Started: noon, Passed: noon.Add(time.Minute), Answer: "aws ec2 create-subnet\n# 끝\n"}),
@@ -108,7 +108,8 @@ func TestImportRefuses(t *testing.T) {
 		"hello":                                "not an export",
 		"skylab-progress: 9":                   "this program reads 1",
 		"skylab-progress: 1\nsteps:\n- stp: x": "line 3",
-		"skylab-progress: 1\nsessions:\n- base: a\n  journal:\n  - seq: 1\n  - seq: 1\n": "twice",
+		"skylab-progress: 1\nsessions:\n- base: a\n  journal:\n  - seq: 1\n  - seq: 1\n":   "twice",
+		"skylab-progress: 1\nsessions:\n- {id: 1, base: a, from: 2}\n- {id: 2, base: b}\n": "session 2 that it grew from does not stand before it",
 	} {
 		var m Memory
 		if err := Import(&m, strings.NewReader(body)); err == nil || !strings.Contains(err.Error(), want) {

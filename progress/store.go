@@ -88,6 +88,12 @@ type Session struct {
 	Began    time.Time
 	Hints    int  // taken in this session
 	Assisted bool // the solution was shown in this session
+
+	// From is the session whose world this one went on in, up to the entry
+	// FromSeq of its journal; 0 when it was begun afresh. A later session never
+	// comes before an earlier one, so From is always the smaller ID.
+	From    int64 `yaml:",omitempty"`
+	FromSeq int   `yaml:",omitempty"`
 }
 
 // Entry is one line of a journal, as it was typed at the prompt. undo, redo
