@@ -157,6 +157,23 @@ func Wrap(line string, w int) []string {
 	return append(out, b.String())
 }
 
+// Fold breaks a plain line as Wrap does, but at a space where there is one near
+// the edge, so that words stay whole. The space stays at the end of its piece.
+func Fold(line string, w int) []string {
+	if w < 8 {
+		return Wrap(line, w)
+	}
+	var out []string
+	for Width(line) > w {
+		part := Wrap(line, w)[0]
+		if i := strings.LastIndexByte(part, ' '); i >= 0 && line[len(part)] != ' ' && Width(part[:i+1]) >= w*2/3 {
+			part = part[:i+1]
+		}
+		out, line = append(out, part), line[len(part):]
+	}
+	return append(out, line)
+}
+
 // Tabs writes tabs out as spaces up to the next eighth column.
 func Tabs(line string) string {
 	if !strings.Contains(line, "\t") {

@@ -88,3 +88,22 @@ func TestScrollStaysInside(t *testing.T) {
 		t.Error("still following after scrolling up")
 	}
 }
+
+func TestFold(t *testing.T) {
+	for line, want := range map[string]string{
+		"one two three four five":   "one two three |four five",
+		"averyveryverylongword end": "averyveryveryl|ongword end",
+		"a averyveryverylongword":   "a averyveryver|ylongword",
+		"✗ 도착하지 못합니다 (8번째)":         "✗ 도착하지 |못합니다 |(8번째)",
+		"exactly14cells rest":       "exactly14cells| rest",
+		"":                          "",
+	} {
+		got := Fold(line, 14)
+		if s := strings.Join(got, "|"); s != want {
+			t.Errorf("%q: got %q, want %q", line, s, want)
+		}
+		if strings.Join(got, "") != line {
+			t.Errorf("%q lost something: %q", line, got)
+		}
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"skylab/simulators/vpc"
 )
 
@@ -66,7 +68,7 @@ func (n network) subnet(v *vpc.VPC, s *vpc.Subnet, width int) block {
 		note = line{{text: "acl ", role: Quiet}, {text: nameOr(acl.Tags, acl.ID), id: acl.ID}}
 	}
 	var b block
-	b.below(n.wayOut(v, s), 0)
+	b.below(n.wayOut(v, s, width-4), 0)
 	for nat := range n.region.NATGateways.All {
 		if nat.Subnet == s.ID && nat.State != "deleted" {
 			b.lines = append(b.lines, n.nat(nat))
@@ -82,7 +84,7 @@ func (n network) subnet(v *vpc.VPC, s *vpc.Subnet, width int) block {
 
 // wayOut says in a word and a sign whether the subnet is public, and which
 // table decides; below it the table's routes but for the local ones.
-func (n network) wayOut(v *vpc.VPC, s *vpc.Subnet) block {
+func (n network) wayOut(v *vpc.VPC, s *vpc.Subnet, width int) block {
 	var b block
 	t := n.table(v, s)
 	if t == nil {
@@ -91,8 +93,8 @@ func (n network) wayOut(v *vpc.VPC, s *vpc.Subnet) block {
 	}
 	word, role := n.publicWord(t)
 	kind, name, main := "", nameOr(t.Tags, t.ID), ""
-	if t.Tags.Name() != "" {
-		kind = "rtb " // an ID says by itself what it is of
+	if said := n.o.Text.Say("world.table") + " "; t.Tags.Name() != "" && ansi.StringWidth(n.o.Text.Say(word)+"  "+said+name) <= width {
+		kind = said // an ID says by itself what it is of; a name matters more than the word before it
 	}
 	if t.ID == v.MainTable && name != "main" {
 		main = " " + n.o.Text.Say("world.main")

@@ -134,7 +134,7 @@ func (b *block) layout(w int, brief bool, th theme.Theme) []string {
 		lines = lines[len(lines)-1:]
 	}
 	for _, line := range lines {
-		for _, part := range frame.Wrap(frame.Tabs(line), w-1) {
+		for _, part := range frame.Fold(frame.Tabs(line), w-1) {
 			out = append(out, ink.Paint(part))
 		}
 	}
@@ -149,7 +149,7 @@ func (b *block) echo(w int, th theme.Theme) []string {
 		if i > 0 {
 			lead = "> "
 		}
-		for k, part := range frame.Wrap(frame.Tabs(line), w-3) {
+		for k, part := range frame.Fold(frame.Tabs(line), w-3) {
 			if k > 0 {
 				lead = "  "
 			}

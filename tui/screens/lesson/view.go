@@ -132,7 +132,7 @@ func (l *Lesson) menu(lines []string, r rect, at, input int) {
 		return
 	}
 	if n := l.line.Left(); n > len(list) {
-		list = append(list, l.env.Theme.Quiet.Paint(frame.Fit("  "+strconv.Itoa(n), r.w-4)))
+		list = append(list, l.env.Theme.Quiet.Paint(frame.Fit("  +"+strconv.Itoa(n), r.w-4)))
 	}
 	y := at + input
 	if below < len(list) {
