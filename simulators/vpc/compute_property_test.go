@@ -3,7 +3,6 @@ package vpc_test
 import (
 	"fmt"
 	"net/netip"
-	"reflect"
 	"slices"
 	"testing"
 
@@ -49,12 +48,7 @@ func (h *hand) kind() *string {
 	return new([]string{"t3.nano", "t3.small", "t2.micro", "t9.big"}[h.roll(4)])
 }
 
-type computeMove struct {
-	name string
-	play func(h *hand, c *cloud.Call) error
-}
-
-var computeMoves = []computeMove{
+var computeMoves = []move{
 	{"RunInstances", func(h *hand, c *cloud.Call) error {
 		in := vpc.RunInstancesInput{ImageId: h.image(), InstanceType: h.kind(), MinCount: 1, MaxCount: int32(1 + h.roll(3)), SubnetId: new(h.subnet())}
 		if h.roll(4) == 0 {
@@ -246,73 +240,13 @@ func board(t *testing.T, h *hand) {
 	}
 }
 
-// TestRandomCompute plays random games and looks at every state that comes of
-// them. In the middle of each the world is copied, and the copy has to go the
-// same way as the original; a move that fails has to change nothing.
+// TestRandomCompute plays with what stands in networks, and lets time pass
+// between the moves.
 func TestRandomCompute(t *testing.T) {
-	worked := map[string]int{}
-	for seed := range uint64(12) {
-		w := cloud.NewWorld(seed, cloud.DefaultStart)
-		h := &hand{seed: seed, s: &vpc.State{}, w: &w, scope: cloud.Scope{Account: "111122223333", Region: "us-east-1"}}
-		board(t, h)
-		twin := h
-		for step := range 400 {
-			if step == 200 {
-				cw, cs := w.Clone(), h.s.Clone()
-				twin = &hand{seed: seed, s: &cs, w: &cw, scope: h.scope}
-			}
-			m := computeMoves[h.roll(len(computeMoves))]
-			before, n := h.s.Clone(), h.n
-			err := m.play(h, h.call())
-			if err == nil {
-				worked[m.name]++
-			} else if !reflect.DeepEqual(&before, h.s) {
-				t.Fatalf("seed %d step %d: %s failed (%v) and yet changed something", seed, step, m.name, err)
-			}
-			if twin != h {
-				twin.n = n
-				if other := m.play(twin, twin.call()); !reflect.DeepEqual(err, other) {
-					t.Fatalf("seed %d step %d: %s says %v, on a copy %v", seed, step, m.name, err, other)
-				}
-			}
-			if why := unsoundCompute(h.region()); why != "" {
-				t.Fatalf("seed %d step %d: after %s (%v) %s", seed, step, m.name, err, why)
-			}
-			pause := []cloud.Time{cloud.Second, cloud.Second, 15 * cloud.Second, cloud.Minute, 2 * cloud.Hour}[h.roll(5)]
-			elapse(h, pause)
-			if twin != h {
-				elapse(twin, pause)
-			}
-			if why := unsoundCompute(h.region()); why != "" {
-				t.Fatalf("seed %d step %d: %v after %s: %s", seed, step, pause, m.name, why)
-			}
-		}
-		if !reflect.DeepEqual(h.s, twin.s) {
-			t.Fatalf("seed %d: a copy went another way than its original", seed)
-		}
-	}
-	for _, m := range computeMoves {
-		if worked[m.name] == 0 {
-			t.Errorf("%s never succeeded: the game does not test it", m.name)
-		}
-	}
-}
-
-// elapse lets time pass and runs what falls due on the way.
-func elapse(h *hand, d cloud.Time) {
-	until := h.w.Now + d
-	for {
-		e, ok := h.w.Due(until)
-		if !ok {
-			break
-		}
-		for _, on := range vpc.Events {
-			if on.What == reflect.TypeOf(e.What) {
-				on.Do(h.s, h.w, e.What)
-			}
-		}
-	}
-	h.w.Now = until
+	game{
+		seeds: 12, steps: 400, begin: board, moves: computeMoves, unsound: unsoundCompute,
+		pauses: []cloud.Time{cloud.Second, cloud.Second, 15 * cloud.Second, cloud.Minute, 2 * cloud.Hour},
+	}.play(t)
 }
 
 // unsoundCompute says what is wrong with what stands in a Region, or nothing.

@@ -31,7 +31,8 @@ func within(inner, outer netip.Prefix) bool {
 	return inner.IsValid() && outer.IsValid() && inner.Bits() >= outer.Bits() && outer.Contains(inner.Addr())
 }
 
-// The ranges that decide what a VPC may have beside what.
+// The ranges that decide what a VPC may have beside what; the first three
+// kinds are the private ones of RFC 1918.
 var (
 	ten          = netip.MustParsePrefix("10.0.0.0/8")
 	tenLow       = netip.MustParsePrefix("10.0.0.0/15")

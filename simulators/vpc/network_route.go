@@ -124,8 +124,9 @@ func (r *Region) six(x Route) bool {
 	return x.Prefix.Addr().Is6()
 }
 
-// Link-local ranges of AWS's own services; a route may be wider than they are,
-// but not inside them.
+// Ranges of AWS's own services. A route may be wider than they are, not inside
+// them, and what goes to them is never forwarded.
+// docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html#route-table-routes
 var (
 	services4 = netip.MustParsePrefix("169.254.168.0/22")
 	services6 = netip.MustParsePrefix("fd00:ec2::/32")

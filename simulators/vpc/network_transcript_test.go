@@ -3,12 +3,12 @@ package vpc_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,10 +16,8 @@ import (
 	"skylab/simulators/vpc"
 )
 
-var rewrite = flag.Bool("rewrite", false, "write what operations print into the transcripts")
-
-// TestTranscripts runs testdata/network/*.txt. Each file is a conversation with
-// a world of its own:
+// TestTranscripts runs testdata/network/*.txt and testdata/compute/*.txt. Each
+// file is a conversation with a world of its own:
 //
 //	CreateVpc {"CidrBlock": "10.0.0.0/16"} | Vpc.VpcId Vpc.State
 //	----
@@ -32,23 +30,24 @@ var rewrite = flag.Bool("rewrite", false, "write what operations print into the 
 // a command are for the reader; "@ Region" changes the Region, "@ later 10s"
 // lets time pass.
 func TestTranscripts(t *testing.T) {
-	files, err := filepath.Glob("testdata/network/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no transcripts", err)
+	network, err := filepath.Glob("testdata/network/*.txt")
+	compute, _ := filepath.Glob("testdata/compute/*.txt")
+	if err != nil || len(network) < 10 || len(compute) < 9 {
+		t.Fatalf("%d and %d transcripts: %v", len(network), len(compute), err)
 	}
-	for _, file := range files {
+	for _, file := range slices.Concat(network, compute) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			want, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
 			is := newTalk().replay(t, string(want))
-			if *rewrite {
+			if *vpc.Update {
 				if err := os.WriteFile(file, []byte(is), 0o644); err != nil {
 					t.Fatal(err)
 				}
 			} else if is != string(want) {
-				t.Errorf("%s says otherwise (go test -run TestTranscripts -rewrite, then read the difference):\n%s", file, firstDifference(string(want), is))
+				t.Errorf("%s says otherwise (go test -run TestTranscripts -update, then read the difference):\n%s", file, firstDifference(string(want), is))
 			}
 		})
 	}
@@ -105,30 +104,13 @@ func (k *talk) replay(t *testing.T, text string) string {
 func (k *talk) steer(t *testing.T, word string) {
 	var seconds int
 	if _, err := fmt.Sscanf(word, "later %ds", &seconds); err == nil {
-		k.pass(cloud.Time(seconds) * cloud.Second)
+		elapse(&k.state, &k.world, cloud.Time(seconds)*cloud.Second)
 		return
 	}
 	if vpc.Zones(word) == nil {
 		t.Fatalf("@ %s: neither a Region nor a time", word)
 	}
 	k.scope.Region = word
-}
-
-// pass lets time pass and runs what falls due on the way.
-func (k *talk) pass(d cloud.Time) {
-	until := k.world.Now + d
-	for {
-		e, ok := k.world.Due(until)
-		if !ok {
-			break
-		}
-		for _, on := range vpc.Events {
-			if on.What == reflect.TypeOf(e.What) {
-				on.Do(&k.state, &k.world, e.What)
-			}
-		}
-	}
-	k.world.Now = until
 }
 
 var (
@@ -176,7 +158,7 @@ func (k *talk) call(t *testing.T, name, input string) any {
 		}
 		c := &cloud.Call{World: &k.world, Scope: k.scope, Caller: cloud.Caller{Account: k.scope.Account, ARN: "arn:aws:iam::111122223333:user/you", UserID: "AIDACKCEVSQ6C2EXAMPLE"}}
 		out, err := op.Do(&k.state, c, in.Elem())
-		k.pass(cloud.Second)
+		elapse(&k.state, &k.world, cloud.Second)
 		if err != nil {
 			return failed("! " + err.Error())
 		}

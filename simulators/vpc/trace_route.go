@@ -18,18 +18,13 @@ var (
 	addressResolver6 = netip.MustParseAddr("fd00:ec2::253")
 	addressTime6     = netip.MustParseAddr("fd00:ec2::123")
 
-	// docs.aws.amazon.com/vpc/latest/userguide/subnet-route-tables.html: never forwarded, whatever a wider route says
-	reserved4 = netip.MustParsePrefix("169.254.168.0/22")
-	reserved6 = netip.MustParsePrefix("fd00:ec2::/32")
-	private   = [...]netip.Prefix{
-		netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("172.16.0.0/12"), netip.MustParsePrefix("192.168.0.0/16"),
-	}
 	shared = netip.MustParsePrefix("100.64.0.0/10")
 	unique = netip.MustParsePrefix("fc00::/7")
 )
 
+// isPrivate: the three ranges of RFC 1918.
 func isPrivate(a netip.Addr) bool {
-	return private[0].Contains(a) || private[1].Contains(a) || private[2].Contains(a)
+	return ten.Contains(a) || oneSevenTwo.Contains(a) || oneNineTwo.Contains(a)
 }
 
 // isPublic tells whether an address means something on the internet.
@@ -68,7 +63,7 @@ func (w *walk) route(table, v, s int32) end {
 		return end{nowhere, none}
 	}
 	r := t.choose(w.p.Dst)
-	if r == nil || reserved4.Contains(w.p.Dst) || reserved6.Contains(w.p.Dst) {
+	if r == nil || services4.Contains(w.p.Dst) || services6.Contains(w.p.Dst) {
 		w.deny("table", t.id, CodeNoRoute)
 		return w.beyond(v, s)
 	}

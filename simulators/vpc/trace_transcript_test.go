@@ -12,7 +12,8 @@ import (
 	"skylab/simulators/cloud"
 )
 
-var rewriteTraces = flag.Bool("rewrite-traces", false, "write the traces of testdata/trace anew")
+// Update is a flag of the transcripts, inside and outside of the package.
+var Update = flag.Bool("update", false, "write the transcripts of testdata anew")
 
 // TestTraceTranscripts runs the files of testdata/trace: a network in the words
 // of worldOf, then questions (ask FROM TO[:PORT] [proto] [ipv6]), each followed
@@ -29,12 +30,12 @@ func TestTraceTranscripts(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := replay(t, string(body))
-			if *rewriteTraces {
+			if *Update {
 				if err := os.WriteFile(name, got, 0o644); err != nil {
 					t.Fatal(err)
 				}
 			} else if !bytes.Equal(got, body) {
-				t.Errorf("%s: traces differ (run with -rewrite-traces and look at the diff)\n%s", name, firstDifference(string(got), string(body)))
+				t.Errorf("%s: traces differ (run with -update and look at the diff)\n%s", name, firstDifference(string(got), string(body)))
 			}
 		})
 	}

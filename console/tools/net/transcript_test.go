@@ -14,7 +14,7 @@ import (
 	"skylab/text"
 )
 
-var rewrite = flag.Bool("rewrite", false, "write the answers of testdata anew")
+var update = flag.Bool("update", false, "write the answers of testdata anew")
 
 // TestTranscripts runs the files of testdata. A file begins with a set-up; each
 // line after it that begins with "$ " is run in the world as the lines before
@@ -33,12 +33,12 @@ func TestTranscripts(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := replay(t, string(body))
-			if *rewrite {
+			if *update {
 				if err := os.WriteFile(name, got, 0o644); err != nil {
 					t.Fatal(err)
 				}
 			} else if !bytes.Equal(got, body) {
-				t.Errorf("%s differs (run with -rewrite and look at the diff)\n%s", name, got)
+				t.Errorf("%s differs (run with -update and look at the diff)\n%s", name, got)
 			}
 		})
 	}
