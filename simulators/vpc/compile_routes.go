@@ -33,8 +33,31 @@ const (
 	byLocal uint8 = iota
 	byStatic
 	byPrefixList
+	byDirectConnect
+	byVPNStatic
 	byPropagation
 )
+
+// How a virtual private gateway knows a route that it propagates, in the order
+// in which those for one range are preferred. The lab has no such gateways; the
+// order is part of how a table chooses.
+// docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html#route-priority-propagated-routes
+const (
+	LearnedDirectConnect = "direct-connect" // BGP over Direct Connect
+	LearnedVPNStatic     = "vpn-static"     // a static route of a VPN connection
+	LearnedVPN           = "vpn"            // BGP over a VPN
+)
+
+// learned is the priority of a propagated route.
+func learned(how string) uint8 {
+	switch how {
+	case LearnedDirectConnect:
+		return byDirectConnect
+	case LearnedVPNStatic:
+		return byVPNStatic
+	}
+	return byPropagation
+}
 
 // peeringNode is a connection of two VPCs.
 type peeringNode struct {
@@ -127,7 +150,7 @@ func (n *Network) routesOf(list []routeNode, region string, vpc int32, route Rou
 	case route.Target == "local":
 		node.priority = byLocal
 	case route.Origin == "EnableVgwRoutePropagation":
-		node.priority = byPropagation
+		node.priority = learned(route.Learned)
 	case route.PrefixList != "":
 		node.priority = byPrefixList
 	}
@@ -176,7 +199,7 @@ func (n *Network) target(id string, vpc int32) (ref, bool) {
 func (t *tableNode) settle() {
 	var kept []routeNode
 	for _, r := range t.routes {
-		if r.priority == byPropagation && t.underLocal(r.prefix) {
+		if r.priority >= byDirectConnect && t.underLocal(r.prefix) {
 			t.hidden = append(t.hidden, r)
 			continue
 		}

@@ -3,6 +3,7 @@ package vpc_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/netip"
 	"slices"
 	"strings"
@@ -93,8 +94,6 @@ type recordedEndpoint struct {
 	Groups            []string
 	ENIs              []string `json:"enis"`
 }
-
-type object = map[string]any
 
 // describe writes the topology as the outputs of aws ec2 describe-…, so that
 // it is read by the same door as a real account.
@@ -563,21 +562,25 @@ func follows(tr vpc.Trace, path []string, back bool) outcome {
 	return equal(got, want)
 }
 
+// topologyFile holds the recorded accounts.
+const topologyFile = "01-vpc-batfish-topologies.json"
+
 // TestOracleTopologies: every recorded account is read, and every one of its
 // hosts is found by ID and by address.
 func TestOracleTopologies(t *testing.T) {
-	const file = "01-vpc-batfish-topologies.json"
 	o := loadOracles(t)
-	count := 0
-	for name, tp := range o.topologies {
-		n := tp.network(t)
-		for _, i := range tp.Instances {
-			p, err := n.Resolve(recordedScope, i.ID)
-			if err != nil || p.Instance != i.ID || p.Addr.String() != i.PrivateIP {
-				t.Errorf("%s: %s is %+v, %v", name, i.ID, p, err)
+	count := map[bool]int{}
+	for _, name := range slices.Sorted(maps.Keys(o.topologies)) {
+		tp := o.topologies[name]
+		count[t.Run(name, func(t *testing.T) {
+			n := tp.network(t)
+			for _, i := range tp.Instances {
+				p, err := n.Resolve(recordedScope, i.ID)
+				if err != nil || p.Instance != i.ID || p.Addr.String() != i.PrivateIP {
+					t.Errorf("%s is %+v, %v", i.ID, p, err)
+				}
 			}
-		}
-		count++
+		})]++
 	}
-	t.Logf("oracles %s: %d passed, 0 failed, 0 left out, 0 unread", file, count)
+	t.Logf("oracles %s: %d passed, %d failed, 0 left out, 0 unread", topologyFile, count[true], count[false])
 }

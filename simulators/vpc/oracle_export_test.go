@@ -13,18 +13,21 @@ func OracleNetwork(t *testing.T, script string) *Network {
 // OracleScope is where that network lies.
 var OracleScope = testRegion
 
-// OracleQuotas lists the defaults of quotas by their names; those that Service
-// Quotas does not show have their code for a name.
-func OracleQuotas() map[string]int {
-	m := map[string]int{}
-	for _, q := range quotaTable {
-		name := q.name
-		if name == "" {
-			name = q.code
+// OracleQuota is AWS's default of a quota, and how far it can be raised, by its
+// name; those that Service Quotas does not show have their code for a name.
+func OracleQuota(name string) (value, most int) {
+	for i := range quotaTable {
+		if q := &quotaTable[i]; q.name == name || q.name == "" && q.code == name {
+			return q.standard(), q.most
 		}
-		m[name] = q.standard()
 	}
-	return m
+	return -1, -1
+}
+
+// OracleQuotaByCode is OracleQuota by the quota's code.
+func OracleQuotaByCode(code string) (value, most int) {
+	q := quotaByCode[code]
+	return q.standard(), q.most
 }
 
 // OracleRule tells whether one rule of a group, alone, lets a packet through.

@@ -5,9 +5,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"net/netip"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -17,13 +19,31 @@ import (
 // named by SKYLAB_ORACLES, or beside the repository. Adaptors read areas and
 // shapes, never ids: any other file of the same shapes will do.
 
-// oracleCase is one case of a file.
+// oracleCase is one case of a file. What is given or expected in another shape
+// than members makes it unread, and no other case.
 type oracleCase struct {
 	ID     string
 	Area   string
-	Given  map[string]any
-	Expect map[string]any
-	Note   string
+	Given  object
+	Expect object
+	odd    bool
+}
+
+type object = map[string]any
+
+// UnmarshalJSON never fails on a case that is JSON at all.
+func (c *oracleCase) UnmarshalJSON(body []byte) error {
+	var raw struct {
+		ID, Area      string
+		Given, Expect any
+	}
+	if err := json.Unmarshal(body, &raw); err != nil {
+		return err
+	}
+	given, ok := raw.Given.(object)
+	expect, too := raw.Expect.(object)
+	*c = oracleCase{ID: raw.ID, Area: raw.Area, Given: given, Expect: expect, odd: !ok || !too}
+	return nil
 }
 
 // outcome is what became of a case.
@@ -107,11 +127,8 @@ func TestOracle(t *testing.T) {
 			got = judge(t, o, c)
 		}
 		count[got.state]++
-		switch got.state {
-		case "failed":
-			t.Errorf("%s: %s", c.ID, got.why)
-		case "unread":
-			t.Logf("unread: %s (%s)", c.ID, c.Area)
+		if got.state == "unread" {
+			t.Logf("unread: %s (%s) %s", c.ID, c.Area, got.why)
 		}
 	}
 	t.Logf("oracles %s: %d passed, %d failed, %d left out, %d unread", file, count["passed"], count["failed"], count["left out"], count["unread"])
@@ -123,30 +140,40 @@ func loadOracles(t *testing.T) *oracles {
 	var topologies struct {
 		Topologies map[string]struct{ Topology topology }
 	}
-	readOracle(t, "01-vpc-batfish-topologies.json", &topologies)
 	o := &oracles{cases: cases.Cases, topologies: map[string]topology{}}
+	if _, err := os.Stat(filepath.Join(oracleFolder(), topologyFile)); err == nil { // without it their cases are unread
+		readOracle(t, topologyFile, &topologies)
+	}
 	for name, x := range topologies.Topologies {
 		o.topologies[name] = x.Topology
 	}
 	return o
 }
 
-// judge runs a case's adaptor; one that cannot read the shape says unread.
-func judge(t *testing.T, o *oracles, c oracleCase) (got outcome) {
+// judge runs a case's adaptor, in a test of its own, so that whatever one case
+// comes to ends that case only; one that cannot read the shape says unread.
+func judge(t *testing.T, o *oracles, c oracleCase) outcome {
 	read := adaptors[c.Area]
-	if read == nil {
+	if read == nil || c.odd {
 		return unread()
 	}
-	defer func() {
-		if r := recover(); r != nil {
-			if e, ok := r.(unreadable); ok {
-				got = outcome{"unread", string(e)}
-				return
+	got := outcome{"failed", "it came to no end"}
+	t.Run(c.ID, func(t *testing.T) {
+		defer func() {
+			switch r := recover().(type) {
+			case nil:
+			case unreadable:
+				got = outcome{"unread", string(r)}
+			default:
+				got = outcome{"failed", fmt.Sprint(r)}
 			}
-			panic(r)
-		}
-	}()
-	return read(t, o, c)
+			if got.state == "failed" {
+				t.Error(got.why)
+			}
+		}()
+		got = read(t, o, c)
+	})
+	return got
 }
 
 // unreadable is thrown by the readers below when a member has another shape.
@@ -193,6 +220,39 @@ func number(v any) int {
 		panic(unreadable(fmt.Sprintf("%v is no number", v)))
 	}
 	return int(f)
+}
+
+// prefix and address read ranges and addresses.
+func prefix(v any) netip.Prefix {
+	p, err := netip.ParsePrefix(text(v))
+	if err != nil {
+		panic(unreadable(err.Error()))
+	}
+	return p
+}
+
+func address(v any) netip.Addr {
+	a, err := netip.ParseAddr(text(v))
+	if err != nil {
+		panic(unreadable(err.Error()))
+	}
+	return a
+}
+
+// only wants what is given to have no members but these: an adaptor that looks
+// past a member would judge another case than the one that is written.
+func (c oracleCase) only(members ...string) {
+	for name := range c.Given {
+		if !slices.Contains(members, name) {
+			panic(unreadable("given " + name))
+		}
+	}
+}
+
+// said puts all words of what is given into one text, in small letters.
+func (c oracleCase) said() string {
+	body, _ := json.Marshal(c.Given)
+	return strings.ToLower(string(body))
 }
 
 // leftOutList is testdata/oracles_left_out.txt.

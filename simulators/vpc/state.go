@@ -158,6 +158,7 @@ type Route struct {
 	Target     string // local, or the ID of a gateway, NAT gateway, interface, peering or endpoint
 	Instance   string // set when the target interface was named by its instance
 	Origin     string // CreateRouteTable, CreateRoute, EnableVgwRoutePropagation
+	Learned    string // how a virtual private gateway knows a propagated route: LearnedVPN and the like
 	Blackhole  bool   // the target is gone
 }
 

@@ -220,8 +220,9 @@ func (w *testWorld) table(p []string, k map[string]string) {
 	for _, s := range parts(k["routes"], ";") {
 		i := strings.LastIndexByte(s, ':')
 		dst, target := s[:i], s[i+1:]
-		route := Route{Target: strings.TrimSuffix(strings.TrimSuffix(target, "!"), "~"), Origin: "CreateRoute", Blackhole: strings.HasSuffix(target, "!")}
-		if strings.HasSuffix(target, "~") {
+		target, learned, propagated := strings.Cut(target, "~")
+		route := Route{Target: strings.TrimSuffix(target, "!"), Origin: "CreateRoute", Blackhole: strings.HasSuffix(target, "!"), Learned: learned}
+		if propagated {
 			route.Origin = "EnableVgwRoutePropagation"
 		}
 		if strings.HasPrefix(dst, "pl-") {
