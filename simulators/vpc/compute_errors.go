@@ -6,7 +6,7 @@ import "skylab/simulators/cloud"
 var (
 	imageKind       = kind{"ami", "InvalidAMIID.Malformed", "InvalidAMIID.NotFound", "The image id '[%s]' does not exist"}
 	keyPairKind     = kind{"key", "InvalidKeyPair.NotFound", "InvalidKeyPair.NotFound", "The key pair with ID '%s' does not exist"}
-	attachmentKind  = kind{"eni-attach", "InvalidAttachmentID.NotFound", "InvalidAttachmentID.NotFound", "The attachment ID '%s' does not exist"}
+	attachmentKind  = kind{"eni-attach", "InvalidNetworkInterfaceAttachmentId.Malformed", "InvalidAttachmentID.NotFound", "The attachment ID '%s' does not exist"}
 	allocationKind  = kind{"eipalloc", "InvalidAllocationID.NotFound", "InvalidAllocationID.NotFound", "The allocation ID '%s' does not exist"}
 	associationKind = kind{"eipassoc", "InvalidAssociationID.NotFound", "InvalidAssociationID.NotFound", "The association ID '%s' does not exist"}
 	volumeKind      = kind{"vol", "InvalidParameterValue", "InvalidVolume.NotFound", "The volume '%s' does not exist."}

@@ -119,7 +119,7 @@ func (s *State) DetachNetworkInterface(c *cloud.Call, in DetachNetworkInterfaceI
 	case strings.HasPrefix(in.AttachmentId, "ela-attach-"):
 		return DetachNetworkInterfaceOutput{}, cloud.Errorf("OperationNotPermitted", "You are not allowed to manage 'ela-attach' attachments.")
 	case e == nil:
-		return DetachNetworkInterfaceOutput{}, attachmentKind.absent(in.AttachmentId)
+		return DetachNetworkInterfaceOutput{}, attachmentKind.missing(in.AttachmentId)
 	case e.DeviceIndex == 0:
 		return DetachNetworkInterfaceOutput{}, cloud.Errorf("OperationNotPermitted", "The network interface at device index 0 and networkCard index 0 cannot be detached.")
 	}

@@ -70,7 +70,7 @@ func (r *Region) change(w *cloud.World, e *Interface, in ModifyNetworkInterfaceA
 		return r.changePublic(w, e, *in.AssociatePublicIpAddress)
 	case in.Attachment != nil:
 		if id := deref(in.Attachment.AttachmentId); e.Attachment != id {
-			return attachmentKind.absent(id)
+			return attachmentKind.missing(id)
 		}
 		if in.Attachment.DeleteOnTermination != nil {
 			e.DeleteOnTermination = *in.Attachment.DeleteOnTermination

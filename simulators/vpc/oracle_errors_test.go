@@ -145,7 +145,6 @@ var errorScripts = map[string]string{
 	"NetworkAclLimitExceeded":                       `V=$(vpc); for i in $(seq 200); do acl $V; done`,
 	"SecurityGroupLimitExceeded":                    `V=$(vpc); for i in $(seq 2500); do group $V g$i; done`,
 	"NetworkInterfaceLimitExceeded":                 `S=$(subnet $(vpc) 10.0.0.0/18); for i in $(seq 5001); do eni $S; done`,
-	"EgressOnlyInternetGatewayLimitExceeded":        `V=$(vpc); for i in $(seq 6); do aws ec2 create-egress-only-internet-gateway --vpc-id $V; done`,
 	"PrivateIpAddressLimitExceeded":                 instance + `aws ec2 assign-private-ip-addresses --network-interface-id $(primary $I) --secondary-private-ip-address-count 20`,
 	"AttachmentLimitExceeded":                       instance + `for i in 1 2; do aws ec2 attach-network-interface --network-interface-id $(eni $S) --instance-id $I --device-index $i; done`,
 	"CidrLimitExceeded":                             `V=$(vpc); for i in 1 2 3 4 5; do aws ec2 associate-vpc-cidr-block --vpc-id $V --cidr-block 10.$i.0.0/16; done`,
