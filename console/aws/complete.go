@@ -1,11 +1,14 @@
 package aws
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"skylab/console/desk"
 	"skylab/simulators"
 	"skylab/simulators/cloud"
+	"skylab/simulators/vpc"
 )
 
 // Surroundings are what completion may know besides the line.
@@ -211,8 +214,9 @@ func (c *completion) offerGlobal(i int) {
 	}
 	switch i {
 	case gRegion:
-		for _, r := range regions {
-			c.offer(r.name, r.place)
+		open := maps.Collect(vpc.OpenRegions)
+		for _, name := range slices.Sorted(maps.Keys(open)) {
+			c.offer(name, open[name])
 		}
 	case gQuery:
 		c.offerPaths()

@@ -6,19 +6,71 @@ import (
 	"strings"
 
 	"skylab/console/desk"
+	"skylab/simulators/cloud"
 	"skylab/simulators/vpc"
 )
 
-// regions are those that are open to every account, for completion.
-var regions = []struct{ name, place string }{
-	{"ap-northeast-1", "Tokyo"}, {"ap-northeast-2", "Seoul"}, {"ap-northeast-3", "Osaka"}, {"ap-south-1", "Mumbai"},
-	{"ap-southeast-1", "Singapore"}, {"ap-southeast-2", "Sydney"}, {"ca-central-1", "Canada"}, {"eu-central-1", "Frankfurt"},
-	{"eu-north-1", "Stockholm"}, {"eu-west-1", "Ireland"}, {"eu-west-2", "London"}, {"eu-west-3", "Paris"},
-	{"sa-east-1", "São Paulo"}, {"us-east-1", "N. Virginia"}, {"us-east-2", "Ohio"}, {"us-west-1", "N. California"}, {"us-west-2", "Oregon"},
+// resource is what completion knows of one: its ID, its tags, and what tells it
+// apart besides a name.
+type resource struct {
+	id   string
+	tags vpc.Tags
+	doc  string
 }
 
-// lister lists the resources of one kind.
-type lister func(r *vpc.Region, add func(id, doc string))
+// label gives the name tag and what else tells a resource apart.
+func (x resource) label() string { return strings.TrimSpace(x.tags.Name() + " " + x.doc) }
+
+// lister lists the resources of one kind in a Region.
+type lister func(r *vpc.Region, add func(resource))
+
+// each makes a lister of a collection and of what to say of one resource.
+func each[T cloud.Resource[T]](in func(*vpc.Region) *cloud.Collection[T], say func(*T) (vpc.Tags, string)) lister {
+	return func(r *vpc.Region, add func(resource)) {
+		for v := range in(r).All {
+			tags, doc := say(v)
+			add(resource{(*v).Key(), tags, doc})
+		}
+	}
+}
+
+// The kinds of resources.
+var (
+	vpcs = each(func(r *vpc.Region) *cloud.Collection[vpc.VPC] { return &r.VPCs },
+		func(v *vpc.VPC) (vpc.Tags, string) { return v.Tags, ranges(v.Ranges) })
+	subnets = each(func(r *vpc.Region) *cloud.Collection[vpc.Subnet] { return &r.Subnets },
+		func(v *vpc.Subnet) (vpc.Tags, string) { return v.Tags, prefix(v.Prefix) + " " + v.Zone })
+	internetGateways = each(func(r *vpc.Region) *cloud.Collection[vpc.InternetGateway] { return &r.Gateways },
+		func(v *vpc.InternetGateway) (vpc.Tags, string) { return v.Tags, v.VPC })
+	egressGateways = each(func(r *vpc.Region) *cloud.Collection[vpc.EgressOnlyGateway] { return &r.EgressGateways },
+		func(v *vpc.EgressOnlyGateway) (vpc.Tags, string) { return v.Tags, v.VPC })
+	routeTables = each(func(r *vpc.Region) *cloud.Collection[vpc.RouteTable] { return &r.RouteTables },
+		func(v *vpc.RouteTable) (vpc.Tags, string) { return v.Tags, v.VPC })
+	networkACLs = each(func(r *vpc.Region) *cloud.Collection[vpc.NetworkACL] { return &r.ACLs },
+		func(v *vpc.NetworkACL) (vpc.Tags, string) { return v.Tags, v.VPC })
+	securityGroups = each(func(r *vpc.Region) *cloud.Collection[vpc.SecurityGroup] { return &r.Groups },
+		func(v *vpc.SecurityGroup) (vpc.Tags, string) { return nil, v.Name })
+	interfaces = each(func(r *vpc.Region) *cloud.Collection[vpc.Interface] { return &r.Interfaces },
+		func(v *vpc.Interface) (vpc.Tags, string) { return v.Tags, v.Description })
+	instances = each(func(r *vpc.Region) *cloud.Collection[vpc.Instance] { return &r.Instances },
+		func(v *vpc.Instance) (vpc.Tags, string) { return v.Tags, string(v.State) })
+	volumes = each(func(r *vpc.Region) *cloud.Collection[vpc.Volume] { return &r.Volumes },
+		func(v *vpc.Volume) (vpc.Tags, string) { return v.Tags, v.Instance })
+	addresses = each(func(r *vpc.Region) *cloud.Collection[vpc.Address] { return &r.Addresses },
+		func(v *vpc.Address) (vpc.Tags, string) { return v.Tags, v.IP.String() })
+	natGateways = each(func(r *vpc.Region) *cloud.Collection[vpc.NATGateway] { return &r.NATGateways },
+		func(v *vpc.NATGateway) (vpc.Tags, string) { return v.Tags, v.State })
+	endpoints = each(func(r *vpc.Region) *cloud.Collection[vpc.Endpoint] { return &r.Endpoints },
+		func(v *vpc.Endpoint) (vpc.Tags, string) { return v.Tags, v.Service })
+	prefixLists = each(func(r *vpc.Region) *cloud.Collection[vpc.PrefixList] { return &r.PrefixLists },
+		func(v *vpc.PrefixList) (vpc.Tags, string) { return nil, v.Name })
+	insightsPaths = each(func(r *vpc.Region) *cloud.Collection[vpc.InsightsPath] { return &r.Paths },
+		func(v *vpc.InsightsPath) (vpc.Tags, string) { return v.Tags, v.Source + " → " + v.Destination })
+	insightsAnalyses = each(func(r *vpc.Region) *cloud.Collection[vpc.InsightsAnalysis] { return &r.Analyses },
+		func(v *vpc.InsightsAnalysis) (vpc.Tags, string) { return v.Tags, v.Path })
+	images = each(func(r *vpc.Region) *cloud.Collection[vpc.Image] { return &r.Images },
+		func(v *vpc.Image) (vpc.Tags, string) { return nil, v.Name })
+)
 
 // listers are the kinds by the name of the members that want their IDs,
 // without an s at the end.
@@ -30,23 +82,7 @@ var listers = map[string]lister{
 	"NetworkInterface": interfaces, "Instance": instances, "Volume": volumes, "Allocation": addresses,
 	"NatGateway": natGateways, "VpcEndpoint": endpoints, "PrefixList": prefixLists,
 	"NetworkInsightsPath": insightsPaths, "NetworkInsightsAnalysi": insightsAnalyses,
-	"Resource": everything, "Association": associations, "Image": images,
-}
-
-// named gives the name tag, or what else tells a resource apart.
-func label(tags vpc.Tags, or string) string {
-	if n := tags.Name(); n != "" && or != "" {
-		return n + " " + or
-	} else if n != "" {
-		return n
-	}
-	return or
-}
-
-func vpcs(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.VPCs.All {
-		add(v.ID, label(v.Tags, ranges(v.Ranges)))
-	}
+	"Resource": everything, "Association": associations, "Image": images, "KeyName": keyPairs,
 }
 
 func ranges(list []vpc.Range) string {
@@ -57,12 +93,6 @@ func ranges(list []vpc.Range) string {
 	return strings.Join(words, " ")
 }
 
-func subnets(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.Subnets.All {
-		add(v.ID, label(v.Tags, prefix(v.Prefix)+" "+v.Zone))
-	}
-}
-
 func prefix(p netip.Prefix) string {
 	if !p.IsValid() {
 		return ""
@@ -70,129 +100,49 @@ func prefix(p netip.Prefix) string {
 	return p.String()
 }
 
-func internetGateways(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.Gateways.All {
-		add(v.ID, label(v.Tags, v.VPC))
-	}
-}
-
-func egressGateways(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.EgressGateways.All {
-		add(v.ID, label(v.Tags, v.VPC))
-	}
-}
-
-func routeTables(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.RouteTables.All {
-		add(v.ID, label(v.Tags, v.VPC))
-	}
-}
-
-func networkACLs(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.ACLs.All {
-		add(v.ID, label(v.Tags, v.VPC))
-	}
-}
-
-func securityGroups(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.Groups.All {
-		add(v.ID, v.Name)
-	}
-}
-
-func groupRules(r *vpc.Region, add func(id, doc string)) {
+func groupRules(r *vpc.Region, add func(resource)) {
 	for v := range r.Groups.All {
 		for _, rule := range v.Rules {
-			add(rule.ID, v.Name)
+			add(resource{id: rule.ID, doc: v.Name})
 		}
 	}
 }
 
-func interfaces(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.Interfaces.All {
-		add(v.ID, label(v.Tags, v.Description))
-	}
-}
-
-func instances(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.Instances.All {
-		add(v.ID, label(v.Tags, string(v.State)))
-	}
-}
-
-func volumes(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.Volumes.All {
-		add(v.ID, label(v.Tags, v.Instance))
-	}
-}
-
-func addresses(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.Addresses.All {
-		add(v.Allocation, label(v.Tags, v.IP.String()))
-	}
-}
-
-func associations(r *vpc.Region, add func(id, doc string)) {
+// associations are those of route tables and those of Elastic IP addresses:
+// the members that want them have one name.
+func associations(r *vpc.Region, add func(resource)) {
 	for v := range r.RouteTables.All {
 		for _, a := range v.Associations {
-			add(a.ID, label(v.Tags, a.Subnet))
+			add(resource{a.ID, v.Tags, a.Subnet})
 		}
 	}
 	for v := range r.Addresses.All {
 		if v.Association != "" {
-			add(v.Association, v.IP.String())
+			add(resource{id: v.Association, doc: v.IP.String()})
 		}
 	}
 }
 
-func natGateways(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.NATGateways.All {
-		add(v.ID, label(v.Tags, v.State))
-	}
-}
-
-func endpoints(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.Endpoints.All {
-		add(v.ID, label(v.Tags, v.Service))
-	}
-}
-
-func prefixLists(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.PrefixLists.All {
-		add(v.ID, v.Name)
-	}
-}
-
-func insightsPaths(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.Paths.All {
-		add(v.ID, label(v.Tags, v.Source+" → "+v.Destination))
-	}
-}
-
-func insightsAnalyses(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.Analyses.All {
-		add(v.ID, label(v.Tags, v.Path))
-	}
-}
-
-func images(r *vpc.Region, add func(id, doc string)) {
-	for v := range r.Images.All {
-		add(v.ID, v.Name)
-	}
-}
-
-func keyPairs(r *vpc.Region, add func(id, doc string)) {
+// keyPairs are named, not given by ID.
+func keyPairs(r *vpc.Region, add func(resource)) {
 	for v := range r.KeyPairs.All {
-		add(v.Name, v.ID)
+		add(resource{id: v.Name, doc: v.ID})
 	}
 }
 
 // everything lists whatever tags can be put on.
-func everything(r *vpc.Region, add func(id, doc string)) {
+func everything(r *vpc.Region, add func(resource)) {
 	for _, list := range [...]lister{
 		vpcs, subnets, internetGateways, egressGateways, routeTables, networkACLs, securityGroups, interfaces,
 		instances, volumes, addresses, natGateways, endpoints, prefixLists, images,
 	} {
+		list(r, add)
+	}
+}
+
+// nameable lists the resources that a learner most often looks for by name.
+func nameable(r *vpc.Region, add func(resource)) {
+	for _, list := range [...]lister{vpcs, subnets, internetGateways, routeTables, instances, natGateways} {
 		list(r, add)
 	}
 }
@@ -203,29 +153,21 @@ func (c *completion) resources(member string) []desk.Candidate {
 		return nil
 	}
 	var found []desk.Candidate
-	add := func(id, doc string) { found = append(found, desk.Candidate{Text: id, Doc: strings.TrimSpace(doc)}) }
+	add := func(x resource) { found = append(found, desk.Candidate{Text: x.id, Doc: x.label()}) }
 	switch strings.TrimSuffix(member, "s") {
 	case "AvailabilityZone", "ZoneName":
 		for _, z := range c.World.VPC.ZonesOf(c.scope().Account, c.Region) {
-			add(z.Name, z.ID)
+			add(resource{id: z.Name, doc: z.ID})
 		}
 		return found
 	case "VpcPeeringConnectionId":
 		for p := range c.World.VPC.Peerings.All {
-			add(p.ID, label(p.Tags, p.Status))
+			add(resource{p.ID, p.Tags, p.Status})
 		}
 		return found
 	}
-	r := c.World.VPC.Regions[c.scope()]
-	if r == nil {
-		return nil
-	}
-	if strings.TrimSuffix(member, "s") == "KeyName" {
-		keyPairs(r, add)
-		return found
-	}
 	kind := strings.TrimSuffix(strings.TrimSuffix(member, "s"), "Id")
-	if list := listers[kind]; list != nil {
+	if r, list := c.World.VPC.Regions[c.scope()], listers[kind]; r != nil && list != nil {
 		list(r, add)
 	}
 	return found
@@ -253,30 +195,11 @@ func (c *completion) filterValues(filter string) []desk.Candidate {
 // names lists the values of name tags that exist.
 func (c *completion) names() []desk.Candidate {
 	var found []desk.Candidate
-	r := c.World.VPC.Regions[c.scope()]
-	tagged := func(tags vpc.Tags, id string) {
-		if n := tags.Name(); n != "" && !slices.ContainsFunc(found, func(x desk.Candidate) bool { return x.Text == n }) {
-			found = append(found, desk.Candidate{Text: n, Doc: id})
+	nameable(c.World.VPC.Regions[c.scope()], func(x resource) {
+		if n := x.tags.Name(); n != "" && !slices.ContainsFunc(found, func(x desk.Candidate) bool { return x.Text == n }) {
+			found = append(found, desk.Candidate{Text: n, Doc: x.id})
 		}
-	}
-	for v := range r.VPCs.All {
-		tagged(v.Tags, v.ID)
-	}
-	for v := range r.Subnets.All {
-		tagged(v.Tags, v.ID)
-	}
-	for v := range r.Gateways.All {
-		tagged(v.Tags, v.ID)
-	}
-	for v := range r.RouteTables.All {
-		tagged(v.Tags, v.ID)
-	}
-	for v := range r.Instances.All {
-		tagged(v.Tags, v.ID)
-	}
-	for v := range r.NATGateways.All {
-		tagged(v.Tags, v.ID)
-	}
+	})
 	return found
 }
 

@@ -70,6 +70,16 @@ var zonesByRegion = func() map[string][]Zone {
 	return m
 }()
 
+// OpenRegions walks the Regions that every account can use, each with the name
+// that consoles call it.
+func OpenRegions(yield func(name, long string) bool) {
+	for _, r := range regionTable {
+		if !r.optIn && !yield(r.name, r.long) {
+			return
+		}
+	}
+}
+
 // mappedPerAccount lists the Regions opened by November 2012 in which zone
 // names are mapped for each older account.
 // docs.aws.amazon.com/global-infrastructure/latest/regions/az-ids.html

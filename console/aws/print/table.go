@@ -12,7 +12,7 @@ import (
 // a narrow terminal.
 func Table(to io.Writer, title string, v value.Value, width int) error {
 	t := table{}
-	if !truthy(v) {
+	if !shown(v) {
 		return nil
 	}
 	if err := t.build(title, true, v, 0); err != nil {
@@ -23,18 +23,13 @@ func Table(to io.Writer, title string, v value.Value, width int) error {
 	return s.flush()
 }
 
-func truthy(v value.Value) bool {
-	switch v.Kind() {
-	case value.Null:
-		return false
-	case value.Bool:
-		return v.Truth()
-	case value.String:
-		return v.Text() != ""
-	case value.List, value.Map:
-		return v.Len() > 0
+// shown is Python's truth, by which the table printer leaves things out: 0 is
+// false too.
+func shown(v value.Value) bool {
+	if k := v.Kind(); k == value.Int || k == value.Float {
+		return v.Number() != 0
 	}
-	return v.Number() != 0
+	return v.Filled()
 }
 
 // section is a titled block with one set of columns.
@@ -88,7 +83,7 @@ func (s *section) widen(cells []string) error {
 }
 
 func (t *table) build(title string, titled bool, v value.Value, depth int) error {
-	if !truthy(v) {
+	if !shown(v) {
 		return nil
 	}
 	if titled {

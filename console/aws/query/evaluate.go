@@ -177,7 +177,7 @@ func (e *evaluator) project(n *node, v value.Value) (value.Value, error) {
 		if n.kind == filterProjection {
 			if ok, err := e.visit(n.children[2], x); err != nil {
 				return ok, err
-			} else if !truthy(ok) {
+			} else if !ok.Filled() {
 				continue
 			}
 		}
@@ -211,29 +211,14 @@ func (e *evaluator) flatten(n *node, v value.Value) (value.Value, error) {
 	return value.OfList(out), nil
 }
 
-// truthy: null, false, and whatever is empty are false; 0 is true.
-func truthy(v value.Value) bool {
-	switch v.Kind() {
-	case value.Null:
-		return false
-	case value.Bool:
-		return v.Truth()
-	case value.String:
-		return v.Text() != ""
-	case value.List, value.Map:
-		return v.Len() > 0
-	}
-	return true
-}
-
 func (e *evaluator) logic(n *node, v value.Value) (value.Value, error) {
 	left, err := e.visit(n.children[0], v)
 	switch {
 	case err != nil:
 		return left, err
 	case n.kind == not:
-		return value.OfBool(!truthy(left)), nil
-	case truthy(left) == (n.kind == or):
+		return value.OfBool(!left.Filled()), nil
+	case left.Filled() == (n.kind == or):
 		return left, nil
 	}
 	return e.visit(n.children[1], v)

@@ -75,6 +75,23 @@ func (v Value) IsNull() bool { return v.kind == Null }
 // Truth is the value of a Bool.
 func (v Value) Truth() bool { return v.bits != 0 }
 
+// Filled is JMESPath's truth: null, false and whatever is empty are false; 0 is
+// true.
+// jmespath.org/specification.html#or-expressions
+func (v Value) Filled() bool {
+	switch v.kind {
+	case Null:
+		return false
+	case Bool:
+		return v.Truth()
+	case String:
+		return v.text != ""
+	case List, Map:
+		return v.Len() > 0
+	}
+	return true
+}
+
 // Integer is the value of an Int.
 func (v Value) Integer() int64 { return int64(v.bits) }
 
