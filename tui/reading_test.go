@@ -87,3 +87,16 @@ func TestHelpAtThePrompt(t *testing.T) {
 	}
 	s.sees("After Esc, when letters are keys")
 }
+
+// Who comes back is told about the module, not welcomed again.
+func TestWelcomeIsForTheFirstTime(t *testing.T) {
+	store := still()
+	s := openWith(t, 80, 24, Config{Lang: text.English, Store: store})
+	s.sees("Press Enter")
+	s.press("enter")
+	s.run("echo one")
+	s.press("ctrl+d")
+	s.sees("Continue")
+	s.seesNot("Press Enter")
+	s.sees("A small network. Two steps")
+}

@@ -111,13 +111,15 @@ func (h *Home) about(w, height int) []string {
 
 func (h *Home) summary() string {
 	env := h.env
-	if h.pick < 0 {
-		return env.Say("home.welcome")
-	}
-	id := h.modules()[h.pick]
 	m := h.module()
-	if m == nil {
-		return env.Say("home.later", "module", id)
+	switch step := h.current(); {
+	case h.pick >= 0 && m == nil:
+		return env.Say("home.later", "module", h.modules()[h.pick])
+	case m != nil:
+	case h.latest.Base == "" || step == nil:
+		return env.Say("home.welcome")
+	default: // who comes back needs no welcome
+		m = step.Module
 	}
 	s := m.Title.In(env.Lang()) + ". " + m.Summary.In(env.Lang())
 	return s + " " + env.Say("home.minutes", "minutes", m.Minutes, "steps", len(m.Steps))
