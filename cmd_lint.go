@@ -174,6 +174,9 @@ func (a *app) journalOf(step *lessons.Step, args []string) (lines []string, seed
 		return nil, 0, err
 	}
 	lines, seed, err = lessons.JournalLines(string(body))
+	if errors.Is(err, lessons.ErrCarriedOn) {
+		err = errors.New(a.say("cmd.lint.carried"))
+	}
 	return lines, cmp.Or(seed, step.Module.Seed), err
 }
 
@@ -183,6 +186,9 @@ func (a *app) keptJournal(step *lessons.Step) (lines []string, seed uint64, err 
 	session, journal, err := o.Store.Resume(step.Ref())
 	if err != nil {
 		return nil, 0, errors.New(a.say("cmd.lint.nojournal", "step", step.Ref()))
+	}
+	if session.From != 0 {
+		return nil, 0, errors.New(a.say("cmd.lint.carried"))
 	}
 	for _, e := range journal {
 		lines = append(lines, e.Line)

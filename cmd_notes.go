@@ -12,6 +12,7 @@ import (
 	"skylab/lessons"
 	"skylab/progress"
 	"skylab/text"
+	"skylab/tui/play"
 )
 
 func (a *app) notesCommand() *cobra.Command {
@@ -88,9 +89,17 @@ func notesRecord(store progress.Store, s *lessons.Step, p progress.StepProgress)
 	if errors.Is(err, progress.ErrNone) {
 		return r, nil
 	}
+	if err != nil {
+		return r, err
+	}
 	r.Seed, r.Stale = session.Seed, session.Lesson != s.Hash()
 	for _, e := range journal {
 		r.Lines = append(r.Lines, e.Line)
 	}
-	return r, err
+	grown, err := progress.Lineage(store, session)
+	if err == nil {
+		r.Way, err = play.Way(s.Module, grown)
+	}
+	r.Stale = r.Stale || err != nil // the world that the lines belong to cannot be made any more
+	return r, nil
 }

@@ -73,7 +73,7 @@ var nasty = []string{
 var typed = []string{
 	"trace internet web:80", "trace internet web:22", opens, "undo", "redo", "aws ec2 describe-vpcs", "at 0", "fork", "drop", "hint", "check",
 	"echo -e '\\033[2J\\a'", "aws ec2 create-tags --resources $GROUP --tags Key=Name,Value=$'\\e[31m점심종'", "for i in 1 2 3; do echo $i; done", "next", "solution",
-	"timeline", "journal", "diff 0 1", "sleep 10m", "printf 'a\\tb\\r\\n%0200d' 1", "home", "nonsense", "trace internet s3",
+	"timeline", "journal", "carry-on", "diff 0 1", "sleep 10m", "printf 'a\\tb\\r\\n%0200d' 1", "home", "nonsense", "trace internet s3",
 }
 
 var keyNames = []string{"enter", "esc", "tab", "up", "down", "left", "right", "pgdown", "pgup", "home", "end", "backspace", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10",

@@ -28,6 +28,11 @@ func (r *root) route(msg tea.Msg) (tea.Cmd, bool) {
 			return r.replace(lesson.New(r.ctx, r.env, s, msg.Fresh)), true
 		}
 		return nil, true
+	case screens.GoOn:
+		if next := msg.From.Next(); next != nil {
+			return r.replace(lesson.NewCarriedOn(r.ctx, r.env, next, msg.From)), true
+		}
+		return nil, true
 	case screens.GoSandbox:
 		if msg.Template == "" {
 			return r.show(sandbox.Choose(r.env)), true

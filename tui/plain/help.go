@@ -33,7 +33,7 @@ func (l *lab) hint() {
 	l.hints++
 	l.play.TakeHint()
 	l.say("lesson.hint", "n", l.hints, "of", len(s.Ladder()))
-	l.prose(s.Hint(l.ctx, l.hints-1, l.now, l.env.Text))
+	l.prose(l.play.Hint(l.ctx, l.hints-1, l.now, l.env.Text))
 }
 
 // predict takes an answer: a letter, and whether it is a guess.
@@ -53,7 +53,7 @@ func (l *lab) predict(args []string) {
 	l.asked = true
 	pick := int(args[0][0] - 'a')
 	sure := slices.ContainsFunc(args[1:], func(s string) bool { return s == "sure" || s == "확실함" })
-	truth, _ := l.play.Step.Answer(l.ctx, l.play.Start)
+	truth := l.play.Answer(l.ctx)
 	if truth >= 0 {
 		l.play.Predict(strings.TrimSpace(p.Block.Body), p.Options[pick].Key, p.Options[truth].Key, sure)
 	}

@@ -57,17 +57,29 @@ func (l *lab) onward() {
 		l.check(true)
 		return
 	}
-	steps := l.play.Step.Module.Steps
-	for i, s := range steps {
-		if s == l.play.Step && i+1 < len(steps) {
-			l.leave()
-			l.open(steps[i+1], false)
-			return
-		}
+	if s := l.play.Next(); s != nil {
+		l.leave()
+		l.open(s, false)
+		return
 	}
 	l.say("plain.last", "module", l.play.Step.Module.ID)
 	l.leave()
 	l.home()
+}
+
+// carryOn goes to the next step in the learner's own world.
+func (l *lab) carryOn() {
+	if !l.passed {
+		l.say("why.not-passed")
+		return
+	}
+	p, err := play.CarryOn(l.ctx, l.env.Desk(), l.play)
+	if err != nil {
+		l.say("why.no-carry-on")
+		return
+	}
+	l.leave()
+	l.opened(p)
 }
 
 func (l *lab) steps(args []string) {

@@ -10,16 +10,24 @@ import (
 	"skylab/tui/tell"
 )
 
-// open sets a step up and reads it out.
+// open sets a step up.
 func (l *lab) open(s *lessons.Step, afresh bool) {
 	p, err := play.OpenStep(l.ctx, l.env.Desk(), s, afresh)
 	if err != nil {
 		l.say("lesson.failed", "error", err.Error())
 		return
 	}
+	l.opened(p)
+}
+
+// opened reads a step out.
+func (l *lab) opened(p *play.Play) {
+	s, lang := p.Step, l.env.Lang()
 	l.play, l.now, l.hints = p, p.Now(), min(p.Hints(), len(s.Ladder()))
-	lang := l.env.Lang()
 	l.say("plain.step", "step", s.Ref(), "title", s.Title.In(lang), "level", l.env.Say("level."+string(s.Level)))
+	if steps := p.Earlier(); len(steps) > 0 {
+		l.say("lesson.own-world", "steps", lesson.Refs(steps))
+	}
 	if s == s.Module.Steps[0] {
 		for _, line := range s.Module.Story {
 			l.prose(line.In(lang))
@@ -113,6 +121,9 @@ func (l *lab) after() {
 		}
 	}
 	l.say("plain.next")
+	if l.play.CanCarryOn(l.ctx) {
+		l.say("plain.carry-on")
+	}
 }
 
 // typed runs a line; the question about it comes first.

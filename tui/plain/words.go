@@ -30,6 +30,7 @@ const (
 func words() []word {
 	return []word{
 		{[]string{"next", "continue", "다음"}, atHome | inStep, func(l *lab, _ []string) { l.onward() }},
+		{[]string{"carry-on", "이어하기"}, inStep, func(l *lab, _ []string) { l.carryOn() }},
 		{[]string{"open", "열기"}, everywhere, (*lab).openRef},
 		{[]string{"modules", "모듈"}, atHome, func(l *lab, _ []string) { l.modules() }},
 		{[]string{"steps", "단계"}, everywhere, (*lab).steps},

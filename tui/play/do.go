@@ -58,15 +58,21 @@ func (p *Play) keep(d Done) {
 	p.seq++
 	p.lines = append(p.lines, d.Line)
 	e := progress.Entry{Seq: p.seq, Line: d.Line, Status: d.Moment.Status, Virtual: int64(d.Moment.World.Cloud.Now), At: p.desk.Now()}
-	err := p.desk.Store.Append(p.saved.ID, e)
-	if errors.Is(err, progress.ErrMoved) {
-		err = p.branch(e)
+	if p.saved.ID != 0 { // else there is no session to keep it in, as Unsaved says
+		p.fail(p.append(e))
 	}
-	p.fail(err)
 	p.step.Commands++
 	if p.Step != nil {
 		p.keepStep()
 	}
+}
+
+func (p *Play) append(e progress.Entry) error {
+	err := p.desk.Store.Append(p.saved.ID, e)
+	if errors.Is(err, progress.ErrMoved) {
+		err = p.branch(e)
+	}
+	return err
 }
 
 // branch: another program went on in this session. From here on this one has a

@@ -38,8 +38,10 @@ type Play struct {
 	Afresh  bool   // there was an earlier journal, for another version of the step or the rules
 
 	desk    Desk
-	hash    string   // of the lesson
-	lines   []string // what was kept, in order
+	hash    string          // of the lesson
+	here    *lessons.Step   // Step as it stands in this world
+	earlier []*lessons.Step // passed in this world before, likewise
+	lines   []string        // what was kept, in order
 	mu      sync.Mutex
 	saved   progress.Session
 	seq     int
@@ -49,45 +51,65 @@ type Play struct {
 
 // OpenStep sets a step up: as it was left, or afresh.
 func OpenStep(ctx context.Context, d Desk, s *lessons.Step, afresh bool) (*Play, error) {
-	start, err := s.Start(ctx, d.Lang)
+	p := &Play{Step: s, Base: s.Ref(), desk: d, hash: s.Hash()}
+	if old, lines, ok := p.left(afresh); ok {
+		b, err := p.again(ctx, old)
+		if err == nil {
+			p.at(b)
+			p.saved = old
+			return p, p.replay(ctx, lines)
+		}
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		p.Afresh = true // the world that it grew from cannot be made any more
+	}
+	b, err := s.Begin(ctx, d.Lang, s.Module.Seed)
 	if err != nil {
 		return nil, err
 	}
-	p := &Play{Step: s, Base: s.Ref(), Start: start, desk: d, hash: s.Hash()}
-	p.Session = console.NewSession(start, console.Base{Name: s.Ref(), Hash: s.Hash()})
-	return p, p.open(ctx, s.Module.Seed, afresh)
+	p.at(b)
+	p.anew(progress.Session{Seed: s.Module.Seed})
+	return p, nil
 }
 
-// open takes the journal up where it ended, or begins one.
-func (p *Play) open(ctx context.Context, seed uint64, afresh bool) error {
+// at puts the learner where a step begins.
+func (p *Play) at(b lessons.Beginning) {
+	p.here, p.earlier, p.Start = b.Step, b.Earlier, b.Start
+	p.Session = console.NewSession(b.Start, b.Base)
+}
+
+// left is the session that one can go on in, with its journal. There may be
+// one that belongs to another version of the step or of the rules: Afresh.
+func (p *Play) left(afresh bool) (old progress.Session, lines []progress.Entry, ok bool) {
 	p.readStep()
-	if !afresh {
-		old, lines, err := p.desk.Store.Resume(p.Base)
-		switch {
-		case err == nil && old.Engine == engine && old.Lesson == p.hash:
-			p.saved = old
-			return p.replay(ctx, lines)
-		case err == nil:
-			p.Afresh = len(lines) > 0
-		case !errors.Is(err, progress.ErrNone):
-			p.fail(err)
-		}
+	if afresh {
+		return old, nil, false
 	}
-	p.saved = progress.Session{Base: p.Base, Seed: seed, Engine: engine, Lesson: p.hash, Lang: string(p.desk.Lang), Began: p.desk.Now()}
-	p.begin()
+	old, lines, err := p.desk.Store.Resume(p.Base)
+	switch {
+	case err == nil && old.Engine == engine && old.Lesson == p.hash:
+		return old, lines, true
+	case err == nil:
+		p.Afresh = len(lines) > 0
+	case !errors.Is(err, progress.ErrNone):
+		p.fail(err)
+	}
+	return old, nil, false
+}
+
+// anew begins a session in the store; v says how its world came about. Without
+// one the learner goes on unsaved.
+func (p *Play) anew(v progress.Session) {
+	v.Base, v.Engine, v.Lesson, v.Lang, v.Began = p.Base, engine, p.hash, string(p.desk.Lang), p.desk.Now()
+	s, err := p.desk.Store.Begin(v)
+	if err != nil {
+		s.ID = 0
+	}
+	p.fail(err)
+	p.saved = s
 	p.step.Attempts++
 	p.keepStep()
-	return nil
-}
-
-// begin opens a session in the store. Without one the learner goes on unsaved.
-func (p *Play) begin() {
-	s, err := p.desk.Store.Begin(p.saved)
-	if err != nil {
-		p.fail(err)
-		return
-	}
-	p.saved = s
 }
 
 func (p *Play) replay(ctx context.Context, lines []progress.Entry) error {
@@ -114,7 +136,7 @@ func (p *Play) Again(ctx context.Context, lang text.Lang) (*console.Session, err
 	p.mu.Lock()
 	lines := slices.Clone(p.lines)
 	p.mu.Unlock()
-	s := console.NewSession(p.Start.In(lang), console.Base{Name: p.Base, Hash: p.hash})
+	s := console.NewSession(p.Start.In(lang), p.Session.Base())
 	for _, l := range lines {
 		if _, err := s.Do(ctx, l); err != nil {
 			return nil, err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"skylab/console"
+	"skylab/progress"
 	"skylab/simulators/cloud"
 	"skylab/text"
 )
@@ -57,7 +58,13 @@ func OpenSandbox(ctx context.Context, d Desk, t Template, afresh bool) (*Play, e
 	start = start.Untyped()
 	p := &Play{Base: "sandbox/" + t.ID, Start: start, desk: d}
 	p.Session = console.NewSession(start, console.Base{Name: p.Base})
-	return p, p.open(ctx, sandboxSeed, afresh)
+	old, lines, ok := p.left(afresh)
+	if ok {
+		p.saved = old
+		return p, p.replay(ctx, lines)
+	}
+	p.anew(progress.Session{Seed: sandboxSeed})
+	return p, nil
 }
 
 // world is the template's world, with its script run.

@@ -9,6 +9,7 @@ import (
 	"skylab/console"
 	"skylab/lessons"
 	"skylab/progress"
+	"skylab/text"
 )
 
 // Check runs the step's checks against a moment; nil in a sandbox.
@@ -16,7 +17,7 @@ func (p *Play) Check(ctx context.Context, m *console.Moment) []lessons.Result {
 	if p.Step == nil || m == nil {
 		return nil
 	}
-	results := p.Step.Check(ctx, m)
+	results := p.here.Check(ctx, m)
 	if !p.acted(m) {
 		for i := range results {
 			results[i].Trap = nil
@@ -58,6 +59,19 @@ func AllMet(list []lessons.Result) bool {
 		}
 	}
 	return len(list) > 0
+}
+
+// Hint is the text of rung i of the step's ladder of hints, for one who stands
+// at m.
+func (p *Play) Hint(ctx context.Context, i int, m *console.Moment, say text.Speaker) string {
+	return p.here.Hint(ctx, i, m, say)
+}
+
+// Answer is the option of the step's prediction that holds where the step
+// began; -1 when it cannot be told.
+func (p *Play) Answer(ctx context.Context) int {
+	i, _ := p.here.Answer(ctx, p.Start)
+	return i
 }
 
 // TakeHint records that one more hint was taken.
@@ -134,7 +148,7 @@ func (p *Play) scriptTo(index int) string {
 func (p *Play) Solution(ctx context.Context) string {
 	first := p.Step.Solutions[0]
 	alone := first.Text()
-	if m, err := p.Start.Run(ctx, alone); err == nil && lessons.AllMet(p.Step.Check(ctx, m)) {
+	if m, err := p.Start.Run(ctx, alone); err == nil && lessons.AllMet(p.here.Check(ctx, m)) {
 		return alone
 	}
 	return strings.TrimSpace(p.Step.Given() + first.Text())

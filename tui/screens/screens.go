@@ -96,6 +96,8 @@ type (
 		Ref   string
 		Fresh bool
 	}
+	// GoOn opens the step after a play's in the world of that play.
+	GoOn struct{ From *play.Play }
 	// GoSandbox opens a free world from a template; empty asks which.
 	GoSandbox struct {
 		Template string

@@ -42,6 +42,8 @@ func (l *Lesson) act(id string) tea.Cmd {
 		return l.askSolution()
 	case "next":
 		return l.next()
+	case "carry-on":
+		return l.carryOn()
 	case "steps":
 		if l.step != nil {
 			return screens.Send(screens.Show{Dialog: home.Steps(l.env, l.step.Module, l.step)})
@@ -88,11 +90,8 @@ func (l *Lesson) next() tea.Cmd {
 
 // following is the step after this one, or empty.
 func (l *Lesson) following() string {
-	steps := l.step.Module.Steps
-	for i, s := range steps {
-		if s == l.step && i+1 < len(steps) {
-			return steps[i+1].Ref()
-		}
+	if s := l.play.Next(); s != nil {
+		return s.Ref()
 	}
 	return ""
 }

@@ -61,7 +61,7 @@ func (l *Lesson) checkedNow(msg checked) tea.Cmd {
 		l.pass(before == nil)
 	}
 	l.passed = passed
-	return nil
+	return l.mayCarryOn()
 }
 
 // news says in the scrollback what a command did to a check.

@@ -91,10 +91,10 @@ func (l *Lesson) submit(line string) tea.Cmd {
 // prompted are the words that the lab understands at the prompt, with the keys
 // that do the same.
 var prompted = map[string]string{
-	"hint": "hint", "check": "checks", "checks": "checks", "task": "tasks", "tasks": "tasks", "next": "next",
+	"hint": "hint", "check": "checks", "checks": "checks", "task": "tasks", "tasks": "tasks", "next": "next", "carry-on": "carry-on",
 	"solution": "solution", "restart": "restart", "reset": "reset", "home": "home", "quit": "home", "exit": "home",
 	"timeline": "timeline", "help": "help", "predict": "predict", "steps": "steps", "limits": "limits",
-	"힌트": "hint", "확인": "checks", "다음": "next", "정답": "solution", "홈": "home", "도움말": "help",
+	"힌트": "hint", "확인": "checks", "다음": "next", "이어하기": "carry-on", "정답": "solution", "홈": "home", "도움말": "help",
 }
 
 // run starts a line in the background; the view keeps showing the moment

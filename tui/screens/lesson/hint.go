@@ -48,11 +48,11 @@ func (l *Lesson) wordHints(look bool) tea.Cmd {
 	if l.hints == 0 || l.play == nil {
 		return nil
 	}
-	p, s, m, n, say, ctx := l.play, l.step, l.now, l.hints, l.env.Text, context.WithoutCancel(l.ctx)
+	p, m, n, say, ctx := l.play, l.now, l.hints, l.env.Text, context.WithoutCancel(l.ctx)
 	return func() tea.Msg {
 		h := hinted{play: p, look: look}
 		for i := range n {
-			h.hints = append(h.hints, s.Hint(ctx, i, m, say))
+			h.hints = append(h.hints, p.Hint(ctx, i, m, say))
 		}
 		return h
 	}

@@ -45,6 +45,9 @@ func (l *Lesson) first() []keys.Binding {
 		list = append(list, keys.Binding{ID: "type", Keys: []string{"enter", "i", "esc"}},
 			keys.Binding{ID: "scroll", Keys: []string{"down", "up", "pgdown", "pgup"}})
 	}
+	if l.mayGoOn() {
+		list = append(list, l.either("carry-on", "o", "alt+o"))
+	}
 	return list
 }
 

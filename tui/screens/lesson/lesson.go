@@ -37,6 +37,7 @@ type Lesson struct {
 	step     *lessons.Step // nil in a sandbox
 	template play.Template
 	afresh   bool
+	from     *play.Play // in whose world the step is taken; nil: in its own
 	err      error
 
 	play    *play.Play
@@ -54,8 +55,9 @@ type Lesson struct {
 	results  []lessons.Result
 	checks   int // counts the runs of the checks, so that an old answer is known
 	passed   bool
-	hints    int      // taken in this session
-	hinting  []string // their words
+	carries  *console.Moment // in which the next step can be taken; nil when there is none
+	hints    int             // taken in this session
+	hinting  []string        // their words
 	foretold *foretold
 	outcome  bool // the prediction's outcome is to be said when the line has run
 
@@ -75,6 +77,11 @@ type Lesson struct {
 // New opens a step, with the world as it was left or afresh.
 func New(ctx context.Context, env *screens.Env, s *lessons.Step, afresh bool) *Lesson {
 	return open(&Lesson{ctx: ctx, env: env, step: s, afresh: afresh})
+}
+
+// NewCarriedOn opens a step in the world of the step before.
+func NewCarriedOn(ctx context.Context, env *screens.Env, s *lessons.Step, from *play.Play) *Lesson {
+	return open(&Lesson{ctx: ctx, env: env, step: s, from: from})
 }
 
 // NewSandbox opens a free world.
@@ -102,13 +109,16 @@ type opened struct {
 
 // Init implements screens.Screen.
 func (l *Lesson) Init() tea.Cmd {
-	ctx, desk, step, template, afresh := l.ctx, l.env.Desk(), l.step, l.template, l.afresh
+	ctx, desk, step, template, afresh, from := l.ctx, l.env.Desk(), l.step, l.template, l.afresh, l.from
 	return func() tea.Msg {
 		var p *play.Play
 		var err error
-		if step != nil {
+		switch {
+		case from != nil:
+			p, err = play.CarryOn(ctx, desk, from)
+		case step != nil:
 			p, err = play.OpenStep(ctx, desk, step, afresh)
-		} else {
+		default:
 			p, err = play.OpenSandbox(ctx, desk, template, afresh)
 		}
 		return opened{l, p, err}
@@ -131,6 +141,8 @@ func (l *Lesson) Update(msg tea.Msg) tea.Cmd {
 		return l.finished(msg)
 	case checked:
 		return l.checkedNow(msg)
+	case carries:
+		l.carriesOn(msg)
 	case tick:
 		return l.ticked(msg)
 	case hinted:

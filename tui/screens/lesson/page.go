@@ -84,6 +84,9 @@ func (l *Lesson) drawStep(d drawing) {
 	} else {
 		d.add(d.th.Strong.Paint(frame.Cut(title, d.w)), d.th.Quiet.Paint(frame.Cut(about, d.w)))
 	}
+	if steps := l.play.Earlier(); len(steps) > 0 {
+		d.add(prose.Words(l.env.Say("lesson.own-world", "steps", Refs(steps)), d.w, d.th.Yours)...)
+	}
 	if s == s.Module.Steps[0] {
 		d.gap()
 		for _, line := range s.Module.Story {
@@ -172,7 +175,11 @@ func (l *Lesson) drawAfter(d drawing) {
 		d.markdown(l.env.Say("lesson.compare", "key", l.keyOf("solution")))
 	}
 	if ref := l.following(); ref != "" {
-		d.markdown(l.env.Say("lesson.next", "step", ref, "key", l.keyOf("next")))
+		words := l.env.Say("lesson.next", "step", ref, "key", l.keyOf("next"))
+		if l.mayGoOn() {
+			words += " " + l.env.Say("lesson.carry-on", "key", l.keyOf("carry-on"))
+		}
+		d.markdown(words)
 	} else {
 		d.markdown(l.env.Say("lesson.last", "module", l.step.Module.ID))
 	}

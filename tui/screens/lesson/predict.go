@@ -106,7 +106,7 @@ func (l *Lesson) replied(msg reply) tea.Cmd {
 	}
 	p, s, ctx := l.play, l.step, l.ctx
 	return func() tea.Msg {
-		f.truth, _ = s.Answer(context.WithoutCancel(ctx), p.Start)
+		f.truth = p.Answer(context.WithoutCancel(ctx))
 		if f.truth >= 0 {
 			command := strings.TrimSpace(s.Predict.Block.Body)
 			p.Predict(command, s.Predict.Options[f.pick].Key, s.Predict.Options[f.truth].Key, f.sure)

@@ -42,4 +42,7 @@ func (l *Lesson) spoken(msg spoken) {
 	}
 	l.play.Speak(msg.session)
 	l.now, l.lang = msg.session.Now(), msg.lang
+	if l.carries == msg.before {
+		l.carries = l.now
+	}
 }
