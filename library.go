@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"skylab/content"
 	"skylab/lessons"
 	"skylab/text"
 )
@@ -91,7 +90,7 @@ func nearestStep(library *lessons.Library, name string) string {
 		for _, s := range m.Steps {
 			ids = append(ids, s.ID)
 		}
-		if n := content.Nearest(id, ids); n != "" {
+		if n := text.Nearest(id, ids); n != "" {
 			return module + "/" + n
 		}
 		return module
@@ -100,5 +99,5 @@ func nearestStep(library *lessons.Library, name string) string {
 	for _, m := range library.Modules {
 		ids = append(ids, m.ID)
 	}
-	return content.Nearest(module, ids)
+	return text.Nearest(module, ids)
 }

@@ -6,7 +6,6 @@ import (
 	"sync"
 	"time"
 
-	"skylab/console/shell"
 	"skylab/simulators/cloud"
 	"skylab/text"
 )
@@ -305,6 +304,3 @@ func (s *Session) Diff(i, j int) (Difference, error) {
 	}
 	return Compare(a, b), nil
 }
-
-// Nearest is the name that a word was probably meant to be, or empty.
-func Nearest(word string, names []string) string { return shell.Nearest(word, names) }

@@ -18,13 +18,6 @@ var (
 	names = known()
 )
 
-// Tools is the table of every tool by name. Do not change it.
-func Tools() map[string]desk.Tool { return tools }
-
-// Names lists everything that can stand at the beginning of a command,
-// sorted. Do not change it.
-func Names() []string { return names }
-
 func table() map[string]desk.Tool {
 	all := map[string]desk.Tool{"aws": aws.Run}
 	maps.Copy(all, coreutils.Tools())

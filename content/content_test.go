@@ -40,7 +40,7 @@ func TestParse(t *testing.T) {
 		t.Errorf("the comment was not taken out: %q", got)
 	}
 	s := doc.Sections[0]
-	if s.Title != "Cut it" || s.ID() != "cut" || s.Pos != (Position{"a.md", 8, 1}) {
+	if id, _ := s.Attr("id"); s.Title != "Cut it" || id.Value != "cut" || s.Pos != (Position{"a.md", 8, 1}) {
 		t.Errorf("heading: %+v", s)
 	}
 	if a, _ := s.Attr("start"); a.Value != "previous-step" || a.Pos.Column != 29 {

@@ -34,12 +34,6 @@ func (s Section) Attr(key string) (Attr, bool) {
 	return Attr{}, false
 }
 
-// ID is the heading's #id.
-func (s Section) ID() string {
-	a, _ := s.Attr("id")
-	return a.Value
-}
-
 // Node is one part of a section: exactly one of its fields is set.
 type Node struct {
 	Prose *Passage

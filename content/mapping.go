@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"skylab/text"
 )
 
 // mapping reads the keys of a YAML map and notes what is wrong, with places.
@@ -36,7 +38,7 @@ func newMapping(file string, offset int, node *yaml.Node, known ...string) *mapp
 		case m.keys[k.Value] != nil:
 			m.fail(nodePos(file, offset, k), "lint.yaml.twice", "key", k.Value, "line", m.keys[k.Value].Line+offset)
 		case !slices.Contains(known, k.Value):
-			m.fail(nodePos(file, offset, k), "lint.yaml.unknown", "key", k.Value, "near", Nearest(k.Value, known), "known", strings.Join(known, ", "))
+			m.fail(nodePos(file, offset, k), "lint.yaml.unknown", "key", k.Value, "near", text.Nearest(k.Value, known), "known", strings.Join(known, ", "))
 		}
 		m.keys[k.Value], m.values[k.Value] = k, node.Content[i+1]
 	}

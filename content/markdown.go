@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"skylab/text"
 )
 
 var (
@@ -16,9 +18,6 @@ var (
 // alerts are the five kinds that Markdown viewers draw.
 // docs.github.com/en/get-started/writing-on-github (basic formatting, alerts)
 var alerts = []string{"IMPORTANT", "TIP", "WARNING", "CAUTION", "NOTE"}
-
-// Alerts lists the kinds of alerts.
-func Alerts() []string { return append([]string(nil), alerts...) }
 
 // Parse takes a Markdown file apart. It goes on after a mistake, so that one
 // reading finds all of them.
@@ -170,7 +169,7 @@ func (p *parser) checkAlert(a *Alert, first Line, rest string) {
 	}
 	switch {
 	case !known:
-		p.fail(first.Pos, "lint.alert.unknown", "kind", a.Kind, "near", Nearest(strings.ToUpper(a.Kind), alerts), "kinds", strings.Join(alerts, ", "))
+		p.fail(first.Pos, "lint.alert.unknown", "kind", a.Kind, "near", text.Nearest(strings.ToUpper(a.Kind), alerts), "kinds", strings.Join(alerts, ", "))
 	case rest != "":
 		p.fail(first.Pos, "lint.alert.rest", "kind", a.Kind)
 	case strings.TrimSpace(a.Text.String()) == "":

@@ -90,7 +90,7 @@ func (r *reader) koreanSection(s content.Section, at *int) *Step {
 	}
 	i := slices.IndexFunc(r.m.Steps, func(st *Step) bool { return st.ID == id.Value })
 	if i < 0 {
-		r.fail(id.Pos, "lint.ko.unknown", "id", id.Value, "near", content.Nearest(id.Value, r.m.stepIDs()))
+		r.fail(id.Pos, "lint.ko.unknown", "id", id.Value, "near", text.Nearest(id.Value, r.m.stepIDs()))
 		return nil
 	}
 	st := r.m.Steps[i]

@@ -113,7 +113,7 @@ func (r *reader) exams(k *content.Keys) {
 	before := len(k.Problems())
 	for _, l := range k.List("exams") {
 		if _, _, ok := content.FindTask(l.Text); !ok {
-			r.fail(l.Pos, "lint.exam.unknown", "tag", l.Text, "near", content.Nearest(l.Text, content.TaskTags()))
+			r.fail(l.Pos, "lint.exam.unknown", "tag", l.Text, "near", text.Nearest(l.Text, content.TaskTags()))
 		}
 		if slices.Contains(r.m.Exams, l.Text) {
 			r.fail(l.Pos, "lint.exam.twice", "tag", l.Text)
@@ -162,7 +162,7 @@ func (r *reader) path(f content.Front) {
 	}
 	for _, l := range f.Keys(frontKeys...).List("path") {
 		if r.m.Step(l.Text) == nil {
-			r.fail(l.Pos, "lint.path.unknown", "step", l.Text, "near", content.Nearest(l.Text, r.m.stepIDs()))
+			r.fail(l.Pos, "lint.path.unknown", "step", l.Text, "near", text.Nearest(l.Text, r.m.stepIDs()))
 		}
 		r.m.Path = append(r.m.Path, l.Text)
 	}

@@ -10,6 +10,7 @@ import (
 	"mvdan.cc/sh/v3/syntax"
 
 	"skylab/content"
+	"skylab/text"
 )
 
 // machineBlocks are the kinds that a step may hold, shownBlocks those that are
@@ -56,7 +57,7 @@ func (r *stepReader) machine(b content.Block) {
 		r.fail(b.Pos, "lint.block.none", "kinds", strings.Join(slices.Concat(machineBlocks, shownBlocks), ", "))
 	default:
 		known := slices.Concat(machineBlocks, shownBlocks)
-		r.fail(b.Pos, "lint.block.unknown", "kind", b.Kind, "near", content.Nearest(b.Kind, known), "kinds", strings.Join(known, ", "))
+		r.fail(b.Pos, "lint.block.unknown", "kind", b.Kind, "near", text.Nearest(b.Kind, known), "kinds", strings.Join(known, ", "))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"skylab/content"
+	"skylab/text"
 )
 
 var (
@@ -28,7 +29,7 @@ func (r *reader) prose(p content.Passage, st *Step) {
 		}
 		for _, c := range citations(l) {
 			if _, ok := r.m.facts.Find(c.Text); !ok {
-				r.fail(c.Pos, "lint.fact.unknown", "id", c.Text, "near", content.Nearest(c.Text, r.m.facts.IDs()))
+				r.fail(c.Pos, "lint.fact.unknown", "id", c.Text, "near", text.Nearest(c.Text, r.m.facts.IDs()))
 			}
 			if st != nil && !slices.Contains(st.Facts, c.Text) {
 				st.Facts = append(st.Facts, c.Text)
@@ -87,7 +88,7 @@ func (r *reader) title(pos content.Position, id, said string, titles []string, a
 		for _, c := range st.Checks {
 			ids = append(ids, c.ID)
 		}
-		r.fail(pos, "lint.task.check", "check", id, "near", content.Nearest(id, ids))
+		r.fail(pos, "lint.task.check", "check", id, "near", text.Nearest(id, ids))
 	case titles[at] != "":
 		r.fail(pos, "lint.task.twice", "check", id)
 	case at < last:

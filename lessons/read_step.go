@@ -249,7 +249,7 @@ func (r *stepReader) names() {
 	for _, t := range r.st.Traps {
 		for _, c := range t.Checks {
 			if r.st.Named(c) == nil {
-				r.fail(t.Block.Pos, "lint.trap.check", "check", c, "near", content.Nearest(c, ids))
+				r.fail(t.Block.Pos, "lint.trap.check", "check", c, "near", text.Nearest(c, ids))
 			}
 		}
 	}

@@ -3,9 +3,9 @@ package tui
 import (
 	"strings"
 
-	"skylab/content"
 	"skylab/lessons"
 	"skylab/progress"
+	"skylab/text"
 )
 
 // startStep finds the step that a start means: a step itself, or for a module
@@ -14,7 +14,7 @@ func startStep(l *lessons.Library, steps map[string]progress.StepProgress, start
 	id, step, named := strings.Cut(strings.Trim(start, "/"), "/")
 	m := l.Find(id)
 	if m == nil || len(m.Steps) == 0 {
-		return nil, &UnknownStart{start, content.Nearest(id, moduleIDs(l))}
+		return nil, &UnknownStart{start, text.Nearest(id, moduleIDs(l))}
 	}
 	if named {
 		if s := m.Step(step); s != nil {
@@ -24,7 +24,7 @@ func startStep(l *lessons.Library, steps map[string]progress.StepProgress, start
 		for _, s := range m.Steps {
 			refs = append(refs, s.Ref())
 		}
-		return nil, &UnknownStart{start, content.Nearest(start, refs)}
+		return nil, &UnknownStart{start, text.Nearest(start, refs)}
 	}
 	for _, s := range m.Steps {
 		if !steps[s.Ref()].Done() {

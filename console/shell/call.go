@@ -8,6 +8,7 @@ import (
 	"mvdan.cc/sh/v3/syntax"
 
 	"skylab/console/desk"
+	"skylab/text"
 )
 
 // call runs a simple command: its words are expanded first, then come its
@@ -138,7 +139,7 @@ func (r *run) notFound(name string) {
 		io.WriteString(r.stderr(), r.Text.Say(id, "name", name)+"\n")
 		return
 	}
-	if near := Nearest(name, r.Names); near != "" {
+	if near := text.Nearest(name, r.Names); near != "" {
 		io.WriteString(r.stderr(), r.Text.Say("console.nearest", "name", near)+"\n")
 	}
 }

@@ -58,16 +58,6 @@ func (n *Network) compileNames(r *Region) {
 	}
 }
 
-// NameOf is the tag Name of the host or interface behind an ID, or empty.
-func (n *Network) NameOf(id string) string {
-	for _, x := range n.names {
-		if x.id == id {
-			return x.name
-		}
-	}
-	return ""
-}
-
 // byID finds a place by the ID of something that has or leads to one.
 func (n *Network) byID(id string) (Place, bool) {
 	for _, x := range n.names {
@@ -152,42 +142,14 @@ func serviceAddress(ranges []netip.Prefix) netip.Addr {
 	return netip.Addr{}
 }
 
-// Nearest is the name that is most like a word, or empty when none is: for a
-// question after a mistype.
-func (n *Network) Nearest(scope cloud.Scope, word string) string {
-	best, far := "", len(word)/2+2
+// Names lists what the account's resources are called, for a question after a
+// mistype.
+func (n *Network) Names() []string {
+	var list []string
 	for _, x := range n.names {
-		if x.name == "" || x.scope.Account != n.account {
-			continue
-		}
-		if d := distance(word, x.name, far); d < far {
-			best, far = x.name, d
+		if x.name != "" && x.scope.Account == n.account {
+			list = append(list, x.name)
 		}
 	}
-	return best
-}
-
-// distance counts the letters to change, add or take away; from limit on it
-// does not matter.
-func distance(a, b string, limit int) int {
-	if len(a) > 64 || len(b) > 64 || len(a)-len(b) >= limit || len(b)-len(a) >= limit {
-		return limit
-	}
-	row := make([]int, len(b)+1)
-	for k := range row {
-		row[k] = k
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for k := range len(b) {
-			change := diagonal
-			if a[i] != b[k] {
-				change++
-			}
-			diagonal = row[k+1]
-			row[k+1] = min(change, row[k]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
+	return list
 }

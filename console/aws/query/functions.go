@@ -2,7 +2,6 @@ package query
 
 import (
 	"math"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -62,16 +61,6 @@ var functions = map[string]function{
 	"sort_by":     {types: [][]string{anArray, anExpr}, do: sortBy},
 	"min_by":      {types: [][]string{anArray, anExpr}, do: extremeBy(-1, "min_by")},
 	"max_by":      {types: [][]string{anArray, anExpr}, do: extremeBy(1, "max_by")},
-}
-
-// Functions lists the names of the functions, for completion and help.
-func Functions() []string {
-	names := make([]string, 0, len(functions))
-	for name := range functions {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
 }
 
 func (e *evaluator) call(n *node, v value.Value) (value.Value, error) {

@@ -10,6 +10,7 @@ import (
 	"skylab/simulators"
 	"skylab/simulators/cloud"
 	"skylab/simulators/vpc"
+	"skylab/text"
 )
 
 // view is the network as a tool sees it from where it runs.
@@ -219,7 +220,7 @@ func placeError(v view, err error) string {
 		return v.d.Name + ": " + err.Error()
 	}
 	id := "net.place." + e.Code
-	near := v.n.Nearest(v.scope, e.Word)
+	near := text.Nearest(e.Word, v.n.Names())
 	if e.Code == "UNKNOWN_PLACE" && near != "" {
 		id += ".near"
 	}
