@@ -30,7 +30,7 @@ func (l *Lesson) takeHint() tea.Cmd {
 		return screens.Send(screens.Tell{Text: l.env.Say("why.no-more-hints")})
 	}
 	l.hints++
-	l.tab, l.zoomed = read, false
+	l.tab, l.lastPane, l.zoomed = read, read, false // esc leads to what was asked for
 	p, words := l.play, l.wordHints(true)
 	return func() tea.Msg { p.TakeHint(); return words() }
 }
