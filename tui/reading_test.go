@@ -88,7 +88,6 @@ func TestHelpAtThePrompt(t *testing.T) {
 	s.sees("After Esc, when letters are keys")
 }
 
-<<<<<<< ours
 // Who comes back is told about the module, not welcomed again.
 func TestWelcomeIsForTheFirstTime(t *testing.T) {
 	store := still()
@@ -100,7 +99,8 @@ func TestWelcomeIsForTheFirstTime(t *testing.T) {
 	s.sees("Continue")
 	s.seesNot("Press Enter")
 	s.sees("A small network. Two steps")
-=======
+}
+
 // Esc after a hint leads to the hint, also when a trace was open before.
 func TestEscLeadsToTheHint(t *testing.T) {
 	s := openWith(t, 80, 24, Config{Lang: text.English, Start: "vpc/gate", Store: still()})
@@ -108,5 +108,4 @@ func TestEscLeadsToTheHint(t *testing.T) {
 	s.press("f2", "esc")
 	s.sees("[1 read]")
 	s.sees("Hint 1 of 5")
->>>>>>> theirs
 }
