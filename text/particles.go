@@ -107,10 +107,24 @@ func latin(last rune, before string) sound {
 		return rieul
 	case 'm', 'n', 'b', 'k', 'p', 't', 'c':
 		return closedAfterVowel(last, before)
+	case 'e':
+		return silentE(before)
 	case 'g':
 		if strings.HasSuffix(strings.ToLower(before), "n") { // ng
 			return closed
 		}
+	}
+	return open
+}
+
+// silentE: name is 네임, table 테이블; behind other letters the e opens a
+// syllable of its own (route 라우트, resource 리소스).
+func silentE(before string) sound {
+	switch b := strings.ToLower(before); {
+	case strings.HasSuffix(b, "m"), strings.HasSuffix(b, "n"):
+		return closed
+	case strings.HasSuffix(b, "l"):
+		return rieul
 	}
 	return open
 }
