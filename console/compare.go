@@ -231,7 +231,7 @@ func Dollars(m vpc.MicroUSD) string {
 func (d Difference) Tell(say text.Speaker) string {
 	var b strings.Builder
 	passed := d.To - d.From
-	b.WriteString(say.Say("console.diff.time", "from", d.From.String(), "to", d.To.String(), "seconds", int64(passed/cloud.Second)) + "\n")
+	b.WriteString(say.Say("console.diff.time", "from", Local(d.From).Format("15:04:05 MST"), "to", Local(d.To).Format("15:04:05 MST"), "seconds", int64(passed/cloud.Second)) + "\n")
 	for _, t := range d.Appeared {
 		b.WriteString("+ " + t.String() + "\n")
 	}

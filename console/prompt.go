@@ -108,7 +108,7 @@ func (s *Session) step(say text.Speaker, name string, args []string) (string, er
 	}
 	lines := s.Moments()
 	first := lines[min(from, to)+1]
-	return say.Say("console.prompt."+name, "line", oneLine(first.Line), "index", to, "time", s.Now().Now().String()) + "\n", nil
+	return say.Say("console.prompt."+name, "line", oneLine(first.Line), "index", to, "time", Local(s.Now().Now()).Format("2006-01-02 15:04:05 MST")) + "\n", nil
 }
 
 func oneLine(line string) string {
@@ -152,7 +152,7 @@ func (s *Session) atCommand(say text.Speaker, args []string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		return say.Say("console.prompt.at", "index", n, "time", s.Now().Now().String()) + "\n", nil
+		return say.Say("console.prompt.at", "index", n, "time", Local(s.Now().Now()).Format("2006-01-02 15:04:05 MST")) + "\n", nil
 	}
 	var b strings.Builder
 	here := s.Position()
@@ -168,7 +168,7 @@ func (s *Session) atCommand(say text.Speaker, args []string) (string, error) {
 		if e.Fork != "" {
 			line = "[" + e.Fork + "] " + line
 		}
-		fmt.Fprintf(&b, "%s %3d  %s  %s\n", sign, e.Index, e.At.UTC().Format("01-02 15:04:05"), line)
+		fmt.Fprintf(&b, "%s %3d  %s  %s\n", sign, e.Index, Local(e.At).Format("01-02 15:04:05 MST"), line)
 	}
 	return b.String(), nil
 }
