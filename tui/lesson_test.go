@@ -354,3 +354,16 @@ func TestLimitsSpeakBothLanguages(t *testing.T) {
 		s.sees(words[1])
 	}
 }
+
+// A sandbox has no task: the words for one say so.
+func TestWordsOfALessonInASandbox(t *testing.T) {
+	for _, word := range []string{"check", "tasks", "hint", "predict", "solution", "next", "carry-on", "steps", "home"} {
+		s := openWith(t, 80, 24, Config{Lang: text.English, Store: still()})
+		s.press("x", "enter")
+		s.run(word)
+		s.text()
+		if (word == "check" || word == "next" || word == "carry-on") && !strings.Contains(s.text(), "A sandbox has no task.") {
+			t.Errorf("%s:\n%s", word, s.text())
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"skylab/text"
+	"skylab/tui/screens"
 )
 
 // TestMonkey presses keys, clicks, resizes and pastes at random: no panic, no
@@ -91,6 +92,13 @@ func (m *monkey) event() {
 		x, y := m.dice.IntN(170), m.dice.IntN(55)
 		m.note("click ", x, " ", y)
 		s.click(x, y)
+	case n < 73:
+		from, to := screens.Point{X: m.dice.IntN(130), Y: m.dice.IntN(45)}, screens.Point{X: m.dice.IntN(200) - 20, Y: m.dice.IntN(80) - 20}
+		m.note("drag ", from, " ", to)
+		s.drag(from, to)
+		if m.dice.IntN(4) > 0 {
+			s.release(to)
+		}
 	case n < 78:
 		w, h := m.size()
 		m.note("size ", w, "×", h)

@@ -77,8 +77,10 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.key(msg)
 	case tea.PasteMsg, screens.Click, screens.Wheel:
 		return r, r.top().Update(msg)
-	case tea.MouseMsg, tea.KeyReleaseMsg:
-		return r, nil // clicks and the wheel come as zones, from OnMouse
+	case tea.MouseMsg:
+		return r, r.mouse(msg)
+	case tea.KeyReleaseMsg:
+		return r, nil
 	case reloaded:
 		r.progress(msg)
 		return r, nil

@@ -132,6 +132,26 @@ func onMouse(v screens.View) func(tea.MouseMsg) tea.Cmd {
 	}
 }
 
+// mouse hands the left button on, cell by cell in the order in which it moved.
+// Clicks and the wheel come as zones, from onMouse.
+func (r *root) mouse(msg tea.MouseMsg) tea.Cmd {
+	m := msg.Mouse()
+	at := screens.Point{X: m.X, Y: m.Y}
+	switch msg.(type) {
+	case tea.MouseClickMsg:
+		if m.Button == tea.MouseLeft {
+			return r.top().Update(screens.Press(at))
+		}
+	case tea.MouseMotionMsg:
+		if m.Button == tea.MouseLeft {
+			return r.top().Update(screens.Drag(at))
+		}
+	case tea.MouseReleaseMsg:
+		return r.top().Update(screens.Release(at))
+	}
+	return nil
+}
+
 // clean keeps a word of the outside from moving the cursor.
 func clean(s string) string { return strings.Join(strings.Fields(stripped(s)), " ") }
 

@@ -71,6 +71,11 @@ type (
 		Zone  string
 		Lines int
 	}
+	// Press, Drag and Release are the left button at a cell of the screen, for
+	// what is moved with the mouse.
+	Press   Point
+	Drag    Point
+	Release Point
 	// Key is a pressed key. Name is as bindings spell it.
 	Key struct {
 		Name string

@@ -48,6 +48,13 @@ type block struct {
 
 func (b *block) add(spans ...span) { b.lines = append(b.lines, line(spans)) }
 
+// row adds a line all of whose width cells are about a resource, but for the
+// spans in it that are about another.
+func (b *block) row(id string, width int, spans ...span) {
+	b.boxes = append(b.boxes, Box{ID: id, Y: len(b.lines), W: width, H: 1})
+	b.lines = append(b.lines, spans)
+}
+
 // below puts another block under this one, indented by x cells.
 func (b *block) below(o block, x int) {
 	y := len(b.lines)

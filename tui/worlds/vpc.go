@@ -38,7 +38,7 @@ func (n network) draw(scope cloud.Scope) block {
 		b.add(span{text: n.o.Text.Say("world.empty"), role: Quiet})
 		return b
 	}
-	b.add(span{text: scope.Region, role: Strong, id: scope.Region}, n.failed("region", scope.Region))
+	b.row(scope.Region, n.o.Width, span{text: scope.Region, role: Strong, id: scope.Region}, n.failed("region", scope.Region))
 	for v := range n.region.VPCs.All {
 		if v.Default && n.idle(v) {
 			continue
@@ -47,7 +47,7 @@ func (n network) draw(scope cloud.Scope) block {
 	}
 	for v := range n.region.VPCs.All {
 		if v.Default && n.idle(v) {
-			b.add(span{text: n.o.Text.Say("world.default-idle", "range", v.Ranges[0].Prefix.String()), role: Quiet, id: v.ID})
+			b.row(v.ID, n.o.Width, span{text: n.o.Text.Say("world.default-idle", "range", v.Ranges[0].Prefix.String()), role: Quiet, id: v.ID})
 		}
 	}
 	b.below(n.detached(), 0)
@@ -84,34 +84,37 @@ func (n network) vpc(v *vpc.VPC) block {
 	return b
 }
 
+// margin sets what stands outside of a VPC apart from its frame.
+var margin = span{text: "      "}
+
 // outside is what stands between the VPC and the rest of the world.
 func (n network) outside(v *vpc.VPC) block {
 	var b block
 	for g := range n.region.Gateways.All {
 		if g.VPC == v.ID {
-			b.add(span{text: "      " + n.o.Text.Say("world.internet"), role: Quiet, id: "internet"}, span{text: " ── ", role: Quiet},
+			b.row(g.ID, n.o.Width, margin, span{text: n.o.Text.Say("world.internet"), role: Quiet, id: "internet"}, span{text: " ── ", role: Quiet},
 				span{text: nameOr(g.Tags, g.ID), role: Plain, id: g.ID}, span{text: " " + n.o.Text.Say("world.igw"), role: Quiet})
 		}
 	}
 	for g := range n.region.EgressGateways.All {
 		if g.VPC == v.ID {
-			b.add(span{text: "      IPv6 ←─ ", role: Quiet}, span{text: nameOr(g.Tags, g.ID), id: g.ID}, span{text: " " + n.o.Text.Say("world.eigw"), role: Quiet})
+			b.row(g.ID, n.o.Width, margin, span{text: "IPv6 ←─ ", role: Quiet}, span{text: nameOr(g.Tags, g.ID), id: g.ID}, span{text: " " + n.o.Text.Say("world.eigw"), role: Quiet})
 		}
 	}
 	for g := range n.region.NATGateways.All {
 		if g.VPC == v.ID && g.Regional && g.State != "deleted" {
-			b.lines = append(b.lines, append(line{{text: "      "}}, n.nat(g)...))
+			b.row(g.ID, n.o.Width, append(line{margin}, n.nat(g)...)...)
 		}
 	}
 	for e := range n.region.Endpoints.All {
 		if e.VPC == v.ID && e.Type == "Gateway" {
-			b.add(span{text: "      " + serviceOf(e.Service), role: Quiet, id: serviceOf(e.Service)}, span{text: " ── ", role: Quiet},
+			b.row(e.ID, n.o.Width, margin, span{text: serviceOf(e.Service), role: Quiet, id: serviceOf(e.Service)}, span{text: " ── ", role: Quiet},
 				span{text: nameOr(e.Tags, e.ID), id: e.ID}, span{text: " " + n.o.Text.Say("world.endpoint"), role: Quiet})
 		}
 	}
 	for p := range n.state.Peerings.All {
 		if other, ok := otherEnd(p, v.ID); ok {
-			b.add(span{text: "      " + n.vpcName(other), role: Quiet, id: other.VPC}, span{text: " ── ", role: Quiet},
+			b.row(p.ID, n.o.Width, margin, span{text: n.vpcName(other), role: Quiet, id: other.VPC}, span{text: " ── ", role: Quiet},
 				span{text: nameOr(p.Tags, p.ID), role: peeringRole(p), id: p.ID}, span{text: " " + p.Status, role: Quiet})
 		}
 	}
@@ -152,12 +155,12 @@ func (n network) detached() block {
 	var b block
 	for g := range n.region.Gateways.All {
 		if g.VPC == "" {
-			b.add(span{text: nameOr(g.Tags, g.ID), id: g.ID}, span{text: " " + n.o.Text.Say("world.detached"), role: Quiet})
+			b.row(g.ID, n.o.Width, span{text: nameOr(g.Tags, g.ID), id: g.ID}, span{text: " " + n.o.Text.Say("world.detached"), role: Quiet})
 		}
 	}
 	for a := range n.region.Addresses.All {
 		if a.Association == "" && a.Interface == "" {
-			b.add(span{text: a.IP.String(), id: a.Allocation}, span{text: " " + n.o.Text.Say("world.idle-address"), role: Quiet})
+			b.row(a.Allocation, n.o.Width, span{text: a.IP.String(), id: a.Allocation}, span{text: " " + n.o.Text.Say("world.idle-address"), role: Quiet})
 		}
 	}
 	return b

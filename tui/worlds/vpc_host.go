@@ -9,7 +9,7 @@ import (
 
 // host draws an interface as what it belongs to: an instance, an endpoint, or
 // itself.
-func (n network) host(i *vpc.Interface) block {
+func (n network) host(i *vpc.Interface, width int) block {
 	var b block
 	name, sign, role, failed := n.who(i)
 	l := line{{text: sign + " ", role: role}, {text: name, role: Strong, id: idOf(i)}, failed}
@@ -19,13 +19,13 @@ func (n network) host(i *vpc.Interface) block {
 	if out := n.publicAddress(i); out != "" {
 		l = append(l, span{text: " ↔ ", role: Quiet}, span{text: out})
 	}
-	b.lines = append(b.lines, l)
+	b.row(idOf(i), width, l...)
 	if n.detail < 2 {
 		return b
 	}
 	for _, g := range i.Groups {
 		if sg := n.region.Groups.Find(g); sg != nil {
-			b.lines = append(b.lines, n.group(sg))
+			b.row(sg.ID, width, n.group(sg)...)
 		}
 	}
 	return b

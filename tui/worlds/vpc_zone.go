@@ -52,7 +52,7 @@ func (n network) zones(v *vpc.VPC) []zone {
 
 func (n network) zone(v *vpc.VPC, z zone, width int) block {
 	var b block
-	b.add(span{text: z.name, id: z.id}, span{text: " " + z.id, role: Quiet}, n.failed("az", z.id))
+	b.row(z.id, width, span{text: z.name, id: z.id}, span{text: " " + z.id, role: Quiet}, n.failed("az", z.id))
 	for s := range n.region.Subnets.All {
 		if s.VPC == v.ID && s.ZoneID == z.id {
 			b.below(n.subnet(v, s, width), 0)
@@ -71,12 +71,12 @@ func (n network) subnet(v *vpc.VPC, s *vpc.Subnet, width int) block {
 	b.below(n.wayOut(v, s, width-4), 0)
 	for nat := range n.region.NATGateways.All {
 		if nat.Subnet == s.ID && nat.State != "deleted" {
-			b.lines = append(b.lines, n.nat(nat))
+			b.row(nat.ID, width-4, n.nat(nat)...)
 		}
 	}
 	for i := range n.region.Interfaces.All {
 		if i.Subnet == s.ID && i.Type != "nat_gateway" {
-			b.below(n.host(i), 0)
+			b.below(n.host(i, width-4), 0)
 		}
 	}
 	return framed(s.ID, title, note, b, width, Quiet)
@@ -99,9 +99,11 @@ func (n network) wayOut(v *vpc.VPC, s *vpc.Subnet, width int) block {
 	if t.ID == v.MainTable && name != "main" {
 		main = " " + n.o.Text.Say("world.main")
 	}
-	b.add(span{text: n.o.Text.Say(word), role: role}, span{text: "  " + kind, role: Quiet}, span{text: name, role: Quiet, id: t.ID}, span{text: main, role: Quiet})
+	b.row(t.ID, width, span{text: n.o.Text.Say(word), role: role}, span{text: "  " + kind, role: Quiet}, span{text: name, role: Quiet, id: t.ID}, span{text: main, role: Quiet})
 	if n.detail > 0 {
-		b.lines = append(b.lines, n.routes(t)...)
+		for _, l := range n.routes(t) {
+			b.row(t.ID, width, l...)
+		}
 	}
 	return b
 }

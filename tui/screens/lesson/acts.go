@@ -79,7 +79,10 @@ func (l *Lesson) again() tea.Msg {
 
 // next opens the step after this one; after the last the home screen.
 func (l *Lesson) next() tea.Cmd {
-	if l.step == nil || !l.passed {
+	switch {
+	case l.step == nil:
+		return screens.Send(screens.Tell{Text: l.env.Say("why.sandbox")})
+	case !l.passed:
 		return screens.Send(screens.Tell{Text: l.env.Say("why.not-passed")})
 	}
 	if s := l.following(); s != "" {

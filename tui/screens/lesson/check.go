@@ -242,6 +242,9 @@ func (l *Lesson) ruleWords() string {
 
 // showChecks is the dialog with every check in full.
 func (l *Lesson) showChecks() tea.Cmd {
+	if l.step == nil {
+		return screens.Send(screens.Tell{Text: l.env.Say("why.sandbox")})
+	}
 	return screens.Send(screens.Show{Dialog: &dialogs.Page{Env: l.env, Head: l.env.Say("key.checks"), Body: func(w int) []string {
 		var lines []string
 		d := drawing{l.env.Theme, w, &lines}

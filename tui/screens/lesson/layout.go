@@ -1,6 +1,7 @@
 package lesson
 
 import (
+	"cmp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,12 +23,13 @@ type layout struct {
 	rule   int // the row above the console, or -1
 	column int // the column between left and right, or -1
 	wide   bool
+	w, h   int // of the whole screen
 }
 
 // lay decides where the panes lie. Row 0 is the header; in wide screens row 1
 // is a rule.
 func (l *Lesson) lay(w, h int) layout {
-	o := layout{rule: -1, column: -1, wide: w >= wide}
+	o := layout{rule: -1, column: -1, wide: w >= wide, w: w, h: h}
 	if l.zoomed {
 		o.pane[l.shownPane()] = rect{0, 1, w, h - 1}
 		return o
@@ -69,20 +71,20 @@ func (l *Lesson) shownPane() pane {
 	return l.focused
 }
 
-// usualConsole is the console's share of the height, in percent, until the
-// learner sets one.
-const usualConsole = 30
+// The shares of the console's height and of the left pane's width, in percent,
+// until the learner sets others.
+const (
+	usualConsole = 30
+	usualLeft    = 42
+)
 
 // consoleHeight is the share that the learner has set. Until then the console
 // grows with what it holds, so that the page has the room while there is
 // nothing to see below.
 func (l *Lesson) consoleHeight(w, h int) int {
-	percent := l.env.Settings.Console
-	if percent == 0 {
-		percent = usualConsole
-	}
-	most := max(3, min(h*percent/100, h-7))
-	if l.env.Settings.Console != 0 {
+	_, set := l.shares()
+	most := max(3, min(h*cmp.Or(set, usualConsole)/100, h-7))
+	if set != 0 {
 		return most
 	}
 	held := len(l.back.text(w-1, l.env.Version, !l.zoomed, l.env.Theme)) + strings.Count(l.line.Text(), "\n") + 1
@@ -93,34 +95,8 @@ func (l *Lesson) consoleHeight(w, h int) int {
 const emptyConsole = 7
 
 func (l *Lesson) leftWidth(w int) int {
-	percent := l.env.Settings.Left
-	if percent == 0 {
-		percent = 42
-	}
-	return max(30, min(w*percent/100, w-40, prose.Widest+4))
-}
-
-// resize changes the share of a pane and keeps it.
-func (l *Lesson) resize(id string) tea.Cmd {
-	return screens.Send(screens.Set{Change: func(e *screens.Env) {
-		s := &e.Settings
-		if s.Console == 0 {
-			s.Console = usualConsole
-		}
-		if s.Left == 0 {
-			s.Left = 42
-		}
-		switch id {
-		case "taller":
-			s.Console = min(s.Console+5, 80)
-		case "shorter":
-			s.Console = max(s.Console-5, 10)
-		case "wider":
-			s.Left = min(s.Left+4, 70)
-		case "narrower":
-			s.Left = max(s.Left-4, 20)
-		}
-	}})
+	set, _ := l.shares()
+	return max(30, min(w*cmp.Or(set, usualLeft)/100, w-40, prose.Widest+4))
 }
 
 // focus moves the focus to a pane and shows it.

@@ -67,6 +67,8 @@ type Lesson struct {
 	under    pane // the one to show there when the trace is gone
 	zoomed   bool
 	narrow   bool        // the panes were last drawn as tabs
+	laid     layout      // where everything was last drawn
+	drag     drag        // the divider that is held
 	fresh    [panes]bool // changed since it was last seen, for the tabs
 
 	page    page
@@ -174,6 +176,12 @@ func (l *Lesson) Update(msg tea.Msg) tea.Cmd {
 		return l.click(msg)
 	case screens.Wheel:
 		l.wheel(msg)
+	case screens.Press:
+		l.grab(screens.Point(msg))
+	case screens.Drag:
+		l.pull(screens.Point(msg))
+	case screens.Release:
+		return l.drop()
 	}
 	return nil
 }

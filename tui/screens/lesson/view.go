@@ -23,7 +23,7 @@ func (l *Lesson) View(w, h int) screens.View {
 		l.tab = l.under
 	}
 	o := l.lay(w, h)
-	l.narrow = !o.wide
+	l.narrow, l.laid = !o.wide, o
 	head, zones := l.header(w, o)
 	v := screens.View{Lines: []string{head}, Zones: zones}
 	if o.column >= 0 {

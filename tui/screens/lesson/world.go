@@ -87,28 +87,12 @@ func (l *Lesson) follow(h int) {
 	}
 }
 
-// at is the resource drawn at a cell: the name that the cell's line begins
-// with, or else the innermost box around it.
+// at is the resource drawn at a cell of the pane.
 func (p *picture) at(x, y int) string {
 	for i := len(p.boxes) - 1; i >= 0; i-- {
-		if y < p.tops[i] {
-			continue
+		if y >= p.tops[i] {
+			return p.boxes[i].At(x, y-p.tops[i])
 		}
-		y -= p.tops[i]
-		inner, name := worlds.Box{}, worlds.Box{}
-		for _, b := range p.boxes[i].Boxes {
-			switch {
-			case y < b.Y || y >= b.Y+b.H || x < b.X:
-			case b.H == 1 && b.X >= name.X:
-				name = b
-			case x < b.X+b.W && b.X >= inner.X:
-				inner = b
-			}
-		}
-		if name.ID != "" && name.X >= inner.X {
-			return name.ID
-		}
-		return inner.ID
 	}
 	return ""
 }
