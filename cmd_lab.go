@@ -26,8 +26,8 @@ func (a *app) lab(ctx context.Context, args []string) error {
 		return err
 	}
 	if len(args) > 0 { // before the screens: a typing mistake needs no terminal
-		if _, err := a.step(library, args[0]); err != nil {
-			return err
+		if _, err := library.Step(args[0], nil); err != nil {
+			return a.sayNoStep(err)
 		}
 	}
 	store, notice := a.store()
@@ -49,11 +49,7 @@ func (a *app) lab(ctx context.Context, args []string) error {
 }
 
 func (a *app) sayLabError(err error) error {
-	var unknown *tui.UnknownStart
-	switch {
-	case errors.As(err, &unknown):
-		return a.noStep(unknown.Start, unknown.Near)
-	case errors.Is(err, tui.ErrNoTerminal):
+	if errors.Is(err, tui.ErrNoTerminal) {
 		return errors.New(a.say("app.no-terminal"))
 	}
 	return err

@@ -25,11 +25,11 @@ func (a *app) listLessons(args []string) error {
 	}
 	modules := library.Modules
 	if len(args) > 0 {
-		m := library.Find(args[0])
-		if m == nil {
-			return a.noStep(args[0], nearestStep(library, args[0]))
+		s, err := library.Step(args[0], nil)
+		if err != nil {
+			return a.sayNoStep(err)
 		}
-		modules = []*lessons.Module{m}
+		modules = []*lessons.Module{s.Module}
 	}
 	done := a.stepsDone()
 	for i, m := range modules {

@@ -135,11 +135,7 @@ func (a *app) lintJSON(r lessons.Report) error {
 // record turns a session into a solution block: the journal of a file, of
 // standard input, or the one kept of the step.
 func (a *app) record(ctx context.Context, name string, args []string) error {
-	library, err := a.library()
-	if err != nil {
-		return err
-	}
-	step, err := a.step(library, name)
+	step, err := a.step(name)
 	if err != nil {
 		return err
 	}

@@ -95,11 +95,7 @@ func (a *app) firstMoment(ctx context.Context, f shellFlags) (*console.Moment, e
 	if f.lesson == "" {
 		return console.New(console.Options{Seed: f.seed, Lang: a.lang}), nil
 	}
-	library, err := a.library()
-	if err != nil {
-		return nil, err
-	}
-	step, err := a.step(library, f.lesson)
+	step, err := a.step(f.lesson)
 	if err != nil {
 		return nil, err
 	}

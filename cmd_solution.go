@@ -23,11 +23,7 @@ func (a *app) solutionCommand() *cobra.Command {
 
 // solution prints a step's set-up and solution as a script to take home.
 func (a *app) solution(name, way string) error {
-	library, err := a.library()
-	if err != nil {
-		return err
-	}
-	step, err := a.step(library, name)
+	step, err := a.step(name)
 	if err != nil {
 		return err
 	}

@@ -273,6 +273,9 @@ func TestNoWordsThatDoNotBelong(t *testing.T) {
 			}
 			return err
 		}
+		if path == ".git" { // in a second work tree it is a file
+			return nil
+		}
 		body, err := os.ReadFile(path)
 		if err != nil || !utf8.Valid(body) || d.Name() == ".git" || path == "house_test.go" || path == "go.sum" {
 			return err

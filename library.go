@@ -4,7 +4,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"skylab/lessons"
 	"skylab/text"
@@ -60,44 +59,26 @@ func (a *app) library() (*lessons.Library, error) {
 	return library, nil
 }
 
-// step finds lesson[/step]; a lesson alone means its first step.
-func (a *app) step(library *lessons.Library, name string) (*lessons.Step, error) {
-	module, id, named := strings.Cut(name, "/")
-	m := library.Find(module)
-	if m != nil && !named && len(m.Steps) > 0 {
-		return m.Steps[0], nil
+// step finds lesson[/step] among all lessons; a lesson alone means its first
+// step.
+func (a *app) step(name string) (*lessons.Step, error) {
+	library, err := a.library()
+	if err != nil {
+		return nil, err
 	}
-	if m != nil && m.Step(id) != nil {
-		return m.Step(id), nil
-	}
-	return nil, a.noStep(name, nearestStep(library, name))
+	s, err := library.Step(name, nil)
+	return s, a.sayNoStep(err)
 }
 
-func (a *app) noStep(name, nearest string) error {
+// sayNoStep words the error for a lesson or step that is not there.
+func (a *app) sayNoStep(err error) error {
+	var none *lessons.NoStep
+	if !errors.As(err, &none) {
+		return err
+	}
 	advice := a.say("app.see-lessons")
-	if nearest != "" {
-		advice = a.say("app.nearest", "name", nearest)
+	if none.Near != "" {
+		advice = a.say("app.nearest", "name", none.Near)
 	}
-	return errors.New(a.say("app.no-step", "name", name, "nearest", advice))
-}
-
-// nearestStep: of a module that exists, the nearest of its steps; else the
-// nearest module.
-func nearestStep(library *lessons.Library, name string) string {
-	module, id, _ := strings.Cut(name, "/")
-	if m := library.Find(module); m != nil {
-		var ids []string
-		for _, s := range m.Steps {
-			ids = append(ids, s.ID)
-		}
-		if n := text.Nearest(id, ids); n != "" {
-			return module + "/" + n
-		}
-		return module
-	}
-	var ids []string
-	for _, m := range library.Modules {
-		ids = append(ids, m.ID)
-	}
-	return text.Nearest(module, ids)
+	return errors.New(a.say("app.no-step", "name", none.Ref, "nearest", advice))
 }

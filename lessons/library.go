@@ -6,6 +6,7 @@ import (
 
 	"skylab/content"
 	"skylab/simulators/cloud"
+	"skylab/text"
 )
 
 // Library is every module that was found, in the order of the course.
@@ -141,6 +142,54 @@ func (l *Library) Find(id string) *Module {
 		}
 	}
 	return nil
+}
+
+// NoStep says that a word names no module and no step of one.
+type NoStep struct {
+	Ref  string
+	Near string // the nearest that exists; may be empty
+}
+
+func (e *NoStep) Error() string { return "no lesson or step " + e.Ref }
+
+// Step finds MODULE/STEP; a module alone means its first step that is not done,
+// or the first of all (done may be nil). The error is *NoStep.
+func (l *Library) Step(ref string, done func(*Step) bool) (*Step, error) {
+	id, step, named := strings.Cut(strings.Trim(ref, "/"), "/")
+	m := l.Find(id)
+	if m == nil || len(m.Steps) == 0 {
+		return nil, &NoStep{ref, l.near(id)}
+	}
+	if named {
+		if s := m.Step(step); s != nil {
+			return s, nil
+		}
+		if near := text.Nearest(step, m.stepIDs()); near != "" {
+			id += "/" + near
+		}
+		return nil, &NoStep{ref, id}
+	}
+	return m.Next(done), nil
+}
+
+// Next is the module's first step that is not done, or its first; done may be
+// nil. The module has steps.
+func (m *Module) Next(done func(*Step) bool) *Step {
+	for _, s := range m.Steps {
+		if done != nil && !done(s) {
+			return s
+		}
+	}
+	return m.Steps[0]
+}
+
+// near is the module that a word was probably meant to be.
+func (l *Library) near(word string) string {
+	var ids []string
+	for _, m := range l.Modules {
+		ids = append(ids, m.ID)
+	}
+	return text.Nearest(word, ids)
 }
 
 // Step looks a step up by its id; nil when there is none.

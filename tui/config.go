@@ -39,7 +39,7 @@ var ErrNoTerminal = errors.New("tui: no terminal")
 
 // Run opens the lab on the terminal and returns when the learner leaves; for a
 // learner who has chosen so it is Plain. Without a terminal it is
-// ErrNoTerminal; a start that does not exist is *UnknownStart.
+// ErrNoTerminal; a start that does not exist is *lessons.NoStep.
 func Run(ctx context.Context, c Config) error {
 	if c.In == nil && c.Out == nil && !(term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd())) {
 		return ErrNoTerminal
@@ -67,14 +67,6 @@ func Run(ctx context.Context, c Config) error {
 	}
 	return err
 }
-
-// UnknownStart is a start that is no module and no step.
-type UnknownStart struct {
-	Start string
-	Near  string // the nearest that exists
-}
-
-func (u *UnknownStart) Error() string { return "tui: no lesson or step " + u.Start }
 
 // env makes what all screens share.
 func (c Config) env() *screens.Env {

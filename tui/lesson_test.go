@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"skylab/lessons"
 	"skylab/progress"
 	"skylab/text"
 )
@@ -329,7 +330,7 @@ func TestCancel(t *testing.T) {
 
 func TestUnknownStart(t *testing.T) {
 	_, err := newRoot(t.Context(), Config{Library: course(t), Start: "vpc/gat"})
-	var unknown *UnknownStart
+	var unknown *lessons.NoStep
 	if !errors.As(err, &unknown) || unknown.Near != "vpc/gate" {
 		t.Fatalf("%v", err)
 	}

@@ -11,7 +11,7 @@ import (
 
 // Plain is the lab line by line: it reads in, writes out, draws no boxes and
 // moves no cursor. It returns at the end of the input or when the learner
-// leaves; a start that does not exist is *UnknownStart.
+// leaves; a start that does not exist is *lessons.NoStep.
 func Plain(ctx context.Context, c Config, in io.Reader, out io.Writer) error {
 	if in == nil {
 		in = os.Stdin

@@ -19,10 +19,10 @@ func Roll(seed, label, n uint64) uint64 {
 // RollBelow draws a whole number from 0 to below-1. The bias is under
 // below/2^64. It panics when below is 0.
 func RollBelow(seed, label, n, below uint64) uint64 {
-	hi, _ := bits.Mul64(Roll(seed, label, n), below)
 	if below == 0 {
 		panic("cloud: RollBelow of nothing")
 	}
+	hi, _ := bits.Mul64(Roll(seed, label, n), below)
 	return hi
 }
 

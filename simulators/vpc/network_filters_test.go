@@ -11,8 +11,7 @@ import (
 // TestWild compares the matcher with a regular expression made of the same
 // pattern, on every short pattern and text of a small alphabet.
 func TestWild(t *testing.T) {
-	var words func(alphabet string, most int) []string
-	words = func(alphabet string, most int) []string {
+	words := func(alphabet string, most int) []string {
 		list := []string{""}
 		for from := 0; most > 0; most-- {
 			to := len(list)

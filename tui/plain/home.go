@@ -25,7 +25,7 @@ func (l *lab) modules() {
 	for _, m := range l.env.Library.Modules {
 		done := 0
 		for _, s := range m.Steps {
-			if l.env.Steps[s.Ref()].Done() {
+			if l.env.Done(s) {
 				done++
 			}
 		}

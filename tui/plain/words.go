@@ -3,7 +3,6 @@ package plain
 import (
 	"strings"
 
-	"skylab/lessons"
 	"skylab/text"
 	"skylab/tui/play"
 	"skylab/tui/screens/limits"
@@ -130,31 +129,13 @@ func (l *lab) openRef(args []string) {
 		l.say("plain.word.open")
 		return
 	}
-	id, step, _ := strings.Cut(args[0], "/")
-	m := l.env.Library.Find(id)
-	if m == nil || len(m.Steps) == 0 {
-		l.say("plain.no-module", "module", id)
+	s, err := l.env.Library.Step(args[0], l.env.Done)
+	if err != nil {
+		l.say("plain.no-step", "step", args[0])
 		return
-	}
-	s := firstOpen(l, m)
-	if step != "" {
-		if s = m.Step(step); s == nil {
-			l.say("plain.no-step", "step", args[0])
-			return
-		}
 	}
 	l.leave()
 	l.open(s, false)
-}
-
-// firstOpen is the first step of a module that is not done.
-func firstOpen(l *lab, m *lessons.Module) *lessons.Step {
-	for _, s := range m.Steps {
-		if !l.env.Steps[s.Ref()].Done() {
-			return s
-		}
-	}
-	return m.Steps[0]
 }
 
 func (l *lab) sandbox(args []string) {

@@ -166,39 +166,18 @@ func (h *Home) current() *lessons.Step { return Current(h.env, h.latest.Base) }
 // or when it is done the next of its module; the first of all when there was
 // none.
 func Current(env *screens.Env, base string) *lessons.Step {
-	if m, s := find(env.Library, base); s != nil {
-		if env.Steps[s.Ref()].Done() {
-			return next(env, m)
+	if s, err := env.Library.Step(base, env.Done); err == nil {
+		if env.Done(s) {
+			return s.Module.Next(env.Done)
 		}
 		return s
 	}
 	for _, m := range env.Library.Modules {
 		if len(m.Steps) > 0 {
-			return next(env, m)
+			return m.Next(env.Done)
 		}
 	}
 	return nil
 }
 
-func (h *Home) next(m *lessons.Module) *lessons.Step { return next(h.env, m) }
-
-// next is the first step of a module that is not done, or its first.
-func next(env *screens.Env, m *lessons.Module) *lessons.Step {
-	for _, s := range m.Steps {
-		if !env.Steps[s.Ref()].Done() {
-			return s
-		}
-	}
-	return m.Steps[0]
-}
-
-func find(l *lessons.Library, ref string) (*lessons.Module, *lessons.Step) {
-	for _, m := range l.Modules {
-		for _, s := range m.Steps {
-			if s.Ref() == ref {
-				return m, s
-			}
-		}
-	}
-	return nil, nil
-}
+func (h *Home) next(m *lessons.Module) *lessons.Step { return m.Next(h.env.Done) }

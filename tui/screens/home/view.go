@@ -215,7 +215,7 @@ func (h *Home) cell(id string, index, w int) string {
 func (h *Home) done(m *lessons.Module) int {
 	n := 0
 	for _, s := range m.Steps {
-		if h.env.Steps[s.Ref()].Done() {
+		if h.env.Done(s) {
 			n++
 		}
 	}

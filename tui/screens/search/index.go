@@ -35,7 +35,7 @@ func module(env *screens.Env, m *lessons.Module) []entry {
 	}
 	for _, s := range m.Steps {
 		words := said(s.Title, s.Prose, s.Task)
-		if env.Steps[s.Ref()].Done() {
+		if env.Done(s) {
 			words += said(s.After) // what comes after the pass gives nothing away any more
 		}
 		all = append(all, entry{"search.step", false, s.Ref() + "  " + s.Title.In(lang), words, screens.GoStep{Ref: s.Ref()}})
