@@ -51,16 +51,6 @@ func sameFiles(a, b *console.Moment) bool {
 	})
 }
 
-// AllMet tells that there are checks and that each is met.
-func AllMet(list []lessons.Result) bool {
-	for _, r := range list {
-		if r.State != lessons.Met {
-			return false
-		}
-	}
-	return len(list) > 0
-}
-
 // Hint is the text of rung i of the step's ladder of hints, for one who stands
 // at m.
 func (p *Play) Hint(ctx context.Context, i int, m *console.Moment, say text.Speaker) string {

@@ -26,7 +26,6 @@ func quiet(t theme.Theme) theme.Ink   { return t.Quiet }
 func allowed(t theme.Theme) theme.Ink { return t.Allowed }
 func denied(t theme.Theme) theme.Ink  { return t.Denied }
 func unknown(t theme.Theme) theme.Ink { return t.Unknown }
-func yours(t theme.Theme) theme.Ink   { return t.Yours }
 
 // typed gives a key to the line.
 func (l *Lesson) typed(k screens.Key) tea.Cmd {
