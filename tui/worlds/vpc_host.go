@@ -3,6 +3,9 @@ package worlds
 import (
 	"strconv"
 	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"skylab/simulators/vpc"
 )
@@ -177,18 +180,26 @@ func (n network) name(id string) string {
 	return ""
 }
 
+// longestName is how many cells of a name are shown: addresses and ranges stand
+// behind it and matter more than its end. A tag may hold 256 letters.
+const longestName = 32
+
 func nameOr(t vpc.Tags, id string) string {
-	if name := t.Name(); name != "" {
-		return visible(name)
+	if name := strings.TrimSpace(visible(t.Name())); name != "" {
+		return ansi.Truncate(name, longestName, "…")
 	}
 	return Short(id)
 }
 
-// visible keeps a learner's own name from breaking the drawing: control
-// characters, which a tag may hold, become ·.
+// joiner holds the parts of one sign together, such as a family.
+const joiner = '\u200d'
+
+// visible keeps a learner's own name from breaking the drawing: what moves the
+// cursor, turns the writing round or cannot be seen, all of which a tag may
+// hold, becomes ·.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+		if r != joiner && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs) {
 			return '·'
 		}
 		return r
