@@ -206,6 +206,7 @@ func (v InsightsAnalysis) Clone() InsightsAnalysis {
 	for i := range v.Hops {
 		v.Hops[i].Rule.Tags = v.Hops[i].Rule.Tags.clone()
 	}
+	v.Through, v.Without = slices.Clone(v.Through), slices.Clone(v.Without)
 	v.Reasons = slices.Clone(v.Reasons)
 	v.Tags = slices.Clone(v.Tags)
 	return v

@@ -25,6 +25,7 @@ type wantedInterface struct {
 	drawn                     int          // and so many more, drawn
 	six                       []netip.Addr
 	sixDrawn                  int
+	idle                      IdleTimes
 	tags                      Tags
 }
 
@@ -44,7 +45,7 @@ func (r *Region) addInterface(w *cloud.World, want wantedInterface) (*Interface,
 	e := Interface{
 		ID: w.ID(r.Scope, "eni"), Subnet: sn.ID, VPC: sn.VPC, ZoneName: sn.Zone, Type: want.kind, Description: want.description,
 		Groups: slices.Clone(want.groups), SourceDestCheck: want.kind != natInterface, Tags: want.tags,
-		RequesterManaged: want.kind != plainInterface,
+		RequesterManaged: want.kind != plainInterface, Idle: want.idle,
 	}
 	e.MAC = macOf(e.ID)
 	for range 1 + len(want.others) + want.drawn {

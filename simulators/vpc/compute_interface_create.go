@@ -8,18 +8,19 @@ import (
 
 // CreateNetworkInterfaceInput describes the new interface.
 type CreateNetworkInterfaceInput struct {
-	InterfaceType                  *string                 `doc:"interface"`
-	TagSpecifications              []TagSpecification      `doc:"tags for the interface"`
-	ClientToken                    *string                 `doc:"a word of yours that makes a repeated call harmless"`
-	SubnetId                       string                  `required:"true" doc:"the subnet that it stands in"`
-	Description                    *string                 `doc:"a description"`
-	PrivateIpAddress               *string                 `doc:"its primary private address; otherwise one is chosen"`
-	Groups                         []string                `doc:"security group IDs; otherwise the VPC's default group"`
-	PrivateIpAddresses             []PrivateIpAddressIn    `doc:"its private addresses, one of them primary"`
-	SecondaryPrivateIpAddressCount *int32                  `doc:"so many secondary addresses are chosen"`
-	Ipv6Addresses                  []InstanceIpv6AddressIn `doc:"its IPv6 addresses"`
-	Ipv6AddressCount               *int32                  `doc:"so many IPv6 addresses are chosen"`
-	DryRun                         *bool                   `doc:"check only, change nothing"`
+	InterfaceType                   *string                                 `doc:"interface"`
+	TagSpecifications               []TagSpecification                      `doc:"tags for the interface"`
+	ClientToken                     *string                                 `doc:"a word of yours that makes a repeated call harmless"`
+	ConnectionTrackingSpecification *ConnectionTrackingSpecificationRequest `doc:"how long its security groups remember an idle flow"`
+	SubnetId                        string                                  `required:"true" doc:"the subnet that it stands in"`
+	Description                     *string                                 `doc:"a description"`
+	PrivateIpAddress                *string                                 `doc:"its primary private address; otherwise one is chosen"`
+	Groups                          []string                                `doc:"security group IDs; otherwise the VPC's default group"`
+	PrivateIpAddresses              []PrivateIpAddressIn                    `doc:"its private addresses, one of them primary"`
+	SecondaryPrivateIpAddressCount  *int32                                  `doc:"so many secondary addresses are chosen"`
+	Ipv6Addresses                   []InstanceIpv6AddressIn                 `doc:"its IPv6 addresses"`
+	Ipv6AddressCount                *int32                                  `doc:"so many IPv6 addresses are chosen"`
+	DryRun                          *bool                                   `doc:"check only, change nothing"`
 }
 
 // PrivateIpAddressIn is a private address that is wanted.
@@ -54,6 +55,9 @@ func (s *State) CreateNetworkInterface(c *cloud.Call, in CreateNetworkInterfaceI
 	err = want.addresses(in.PrivateIpAddress, in.PrivateIpAddresses, in.SecondaryPrivateIpAddressCount)
 	if err == nil {
 		err = want.sixes(in.Ipv6Addresses, in.Ipv6AddressCount)
+	}
+	if err == nil {
+		want.idle, err = want.idle.with(in.ConnectionTrackingSpecification)
 	}
 	if err != nil {
 		return CreateNetworkInterfaceOutput{}, err

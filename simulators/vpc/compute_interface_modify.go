@@ -19,13 +19,14 @@ type AttributeValue struct {
 
 // ModifyNetworkInterfaceAttributeInput changes one attribute.
 type ModifyNetworkInterfaceAttributeInput struct {
-	AssociatePublicIpAddress *bool                              `doc:"whether the primary interface has a public address, from now and after each start"`
-	DryRun                   *bool                              `doc:"check only, change nothing"`
-	NetworkInterfaceId       string                             `required:"true" doc:"the interface"`
-	Description              *AttributeValue                    `doc:"a new description"`
-	SourceDestCheck          *AttributeBooleanValue             `doc:"whether traffic that is not for it is dropped"`
-	Groups                   []string                           `doc:"its security groups from now on"`
-	Attachment               *NetworkInterfaceAttachmentChanges `doc:"whether it goes when its instance is terminated"`
+	ConnectionTrackingSpecification *ConnectionTrackingSpecificationRequest `doc:"how long its security groups remember an idle flow"`
+	AssociatePublicIpAddress        *bool                                   `doc:"whether the primary interface has a public address, from now and after each start"`
+	DryRun                          *bool                                   `doc:"check only, change nothing"`
+	NetworkInterfaceId              string                                  `required:"true" doc:"the interface"`
+	Description                     *AttributeValue                         `doc:"a new description"`
+	SourceDestCheck                 *AttributeBooleanValue                  `doc:"whether traffic that is not for it is dropped"`
+	Groups                          []string                                `doc:"its security groups from now on"`
+	Attachment                      *NetworkInterfaceAttachmentChanges      `doc:"whether it goes when its instance is terminated"`
 }
 
 // NetworkInterfaceAttachmentChanges changes an attachment.
@@ -49,7 +50,7 @@ func (s *State) ModifyNetworkInterfaceAttribute(c *cloud.Call, in ModifyNetworkI
 		return out, cloud.Errorf("OperationNotPermitted", "You do not have permission to access the specified resource.")
 	}
 	given := 0
-	for _, is := range []bool{in.AssociatePublicIpAddress != nil, in.Description != nil, in.SourceDestCheck != nil, in.Groups != nil, in.Attachment != nil} {
+	for _, is := range []bool{in.ConnectionTrackingSpecification != nil, in.AssociatePublicIpAddress != nil, in.Description != nil, in.SourceDestCheck != nil, in.Groups != nil, in.Attachment != nil} {
 		if is {
 			given++
 		}
@@ -60,8 +61,11 @@ func (s *State) ModifyNetworkInterfaceAttribute(c *cloud.Call, in ModifyNetworkI
 	return out, r.change(c.World, e, in)
 }
 
-func (r *Region) change(w *cloud.World, e *Interface, in ModifyNetworkInterfaceAttributeInput) error {
+func (r *Region) change(w *cloud.World, e *Interface, in ModifyNetworkInterfaceAttributeInput) (err error) {
 	switch {
+	case in.ConnectionTrackingSpecification != nil:
+		e.Idle, err = e.Idle.with(in.ConnectionTrackingSpecification)
+		return err
 	case in.Description != nil:
 		e.Description = deref(in.Description.Value)
 	case in.SourceDestCheck != nil:

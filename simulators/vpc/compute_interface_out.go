@@ -11,29 +11,30 @@ type GroupIdentifier struct{ GroupId, GroupName string }
 
 // NetworkInterface is an interface as it is printed.
 type NetworkInterface struct {
-	Association        *NetworkInterfaceAssociation
-	Attachment         *NetworkInterfaceAttachment
-	AvailabilityZone   string
-	Description        string
-	Groups             []GroupIdentifier
-	InterfaceType      string
-	Ipv6Addresses      []NetworkInterfaceIpv6Address
-	MacAddress         string
-	NetworkInterfaceId string
-	OwnerId            string
-	PrivateDnsName     *string
-	PublicDnsName      *string
-	PrivateIpAddress   string
-	PrivateIpAddresses []NetworkInterfacePrivateIpAddress
-	RequesterId        *string
-	RequesterManaged   bool
-	SourceDestCheck    bool
-	Status             string
-	SubnetId           string
-	TagSet             []TagOut
-	VpcId              string
-	Ipv6Address        *string
-	AvailabilityZoneId string
+	Association                     *NetworkInterfaceAssociation
+	Attachment                      *NetworkInterfaceAttachment
+	AvailabilityZone                string
+	ConnectionTrackingConfiguration *ConnectionTrackingConfiguration
+	Description                     string
+	Groups                          []GroupIdentifier
+	InterfaceType                   string
+	Ipv6Addresses                   []NetworkInterfaceIpv6Address
+	MacAddress                      string
+	NetworkInterfaceId              string
+	OwnerId                         string
+	PrivateDnsName                  *string
+	PublicDnsName                   *string
+	PrivateIpAddress                string
+	PrivateIpAddresses              []NetworkInterfacePrivateIpAddress
+	RequesterId                     *string
+	RequesterManaged                bool
+	SourceDestCheck                 bool
+	Status                          string
+	SubnetId                        string
+	TagSet                          []TagOut
+	VpcId                           string
+	Ipv6Address                     *string
+	AvailabilityZoneId              string
 }
 
 // NetworkInterfaceAssociation is the public address that a private one has:
@@ -75,7 +76,7 @@ type NetworkInterfacePrivateIpAddress struct {
 // interfaceOut prints an interface.
 func (r *Region) interfaceOut(e *Interface) NetworkInterface {
 	out := NetworkInterface{
-		Attachment: r.attachmentOut(e), AvailabilityZone: e.ZoneName, Description: e.Description, Groups: r.groupNames(e.Groups),
+		Attachment: r.attachmentOut(e), AvailabilityZone: e.ZoneName, ConnectionTrackingConfiguration: e.Idle.out(), Description: e.Description, Groups: r.groupNames(e.Groups),
 		InterfaceType: e.Type, Ipv6Addresses: []NetworkInterfaceIpv6Address{}, MacAddress: e.MAC, NetworkInterfaceId: e.ID,
 		OwnerId: r.Scope.Account, RequesterManaged: e.RequesterManaged, SourceDestCheck: e.SourceDestCheck, Status: e.status(),
 		SubnetId: e.Subnet, TagSet: e.Tags.outOrEmpty(), VpcId: e.VPC, PrivateIpAddresses: []NetworkInterfacePrivateIpAddress{},

@@ -112,8 +112,8 @@ func (r *Region) natAddresses(g *NATGateway, sn *Subnet, in CreateNatGatewayInpu
 			return combination("The number of secondary private IPv4 addresses must match the number of secondary Elastic IP addresses.")
 		}
 	}
-	if count > 8 {
-		return invalid("A NAT gateway can have at most 8 IPv4 addresses.")
+	if count > natAddresses {
+		return invalid("A NAT gateway can have at most %d IPv4 addresses.", natAddresses)
 	}
 	for n := range count {
 		a := NATAddress{Primary: n == 0}

@@ -74,18 +74,19 @@ type InstanceMetadataOptionsRequest struct {
 // InstanceNetworkInterfaceSpecification is an interface of a new instance: an
 // existing one, or one to be made.
 type InstanceNetworkInterfaceSpecification struct {
-	AssociatePublicIpAddress       *bool                   `doc:"a public address, whatever the subnet says"`
-	DeleteOnTermination            *bool                   `doc:"it goes when the instance is terminated"`
-	Description                    *string                 `doc:"a description"`
-	DeviceIndex                    *int32                  `doc:"its place, 0 for the primary one"`
-	Groups                         []string                `doc:"its security groups"`
-	Ipv6AddressCount               *int32                  `doc:"so many IPv6 addresses are chosen"`
-	Ipv6Addresses                  []InstanceIpv6AddressIn `doc:"its IPv6 addresses"`
-	NetworkInterfaceId             *string                 `doc:"an interface that exists"`
-	PrivateIpAddress               *string                 `doc:"its primary private address"`
-	PrivateIpAddresses             []PrivateIpAddressIn    `doc:"its private addresses"`
-	SecondaryPrivateIpAddressCount *int32                  `doc:"so many secondary addresses are chosen"`
-	SubnetId                       *string                 `doc:"the subnet that it stands in"`
+	AssociatePublicIpAddress        *bool                                   `doc:"a public address, whatever the subnet says"`
+	DeleteOnTermination             *bool                                   `doc:"it goes when the instance is terminated"`
+	Description                     *string                                 `doc:"a description"`
+	DeviceIndex                     *int32                                  `doc:"its place, 0 for the primary one"`
+	Groups                          []string                                `doc:"its security groups"`
+	Ipv6AddressCount                *int32                                  `doc:"so many IPv6 addresses are chosen"`
+	Ipv6Addresses                   []InstanceIpv6AddressIn                 `doc:"its IPv6 addresses"`
+	NetworkInterfaceId              *string                                 `doc:"an interface that exists"`
+	PrivateIpAddress                *string                                 `doc:"its primary private address"`
+	PrivateIpAddresses              []PrivateIpAddressIn                    `doc:"its private addresses"`
+	SecondaryPrivateIpAddressCount  *int32                                  `doc:"so many secondary addresses are chosen"`
+	SubnetId                        *string                                 `doc:"the subnet that it stands in"`
+	ConnectionTrackingSpecification *ConnectionTrackingSpecificationRequest `doc:"how long its security groups remember an idle flow"`
 }
 
 // IamInstanceProfileSpecification names an instance profile. IAM is not looked

@@ -155,6 +155,9 @@ func (s *State) face(r *Region, in RunInstancesInput, spec InstanceNetworkInterf
 	if spec.AssociatePublicIpAddress != nil {
 		f.public = *spec.AssociatePublicIpAddress
 	}
+	if f.want.idle, err = f.want.idle.with(spec.ConnectionTrackingSpecification); err != nil {
+		return f, err
+	}
 	err = f.want.sixes(spec.Ipv6Addresses, spec.Ipv6AddressCount)
 	f.own6(sn)
 	return f, err

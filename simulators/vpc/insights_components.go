@@ -71,7 +71,12 @@ type PathComponent struct {
 	SecurityGroupRule *AnalysisSecurityGroupRule
 	Subnet            *AnalysisComponent
 	Vpc               *AnalysisComponent
+	AdditionalDetails []AdditionalDetail
 }
+
+// AdditionalDetail says something more of a path.
+// docs.aws.amazon.com/vpc/latest/reachability/additional-detail-codes.html
+type AdditionalDetail struct{ AdditionalDetailType string }
 
 // componentsOut prints the components of a path in one direction. A host
 // stands for its interface and itself; what a trace notes besides (neighbours
@@ -84,7 +89,10 @@ func (s *State) componentsOut(hops []InsightsHop, back bool) []PathComponent {
 	}
 	for i := range hops {
 		if h := &hops[i]; h.Back == back && h.Scope.Region != "" {
-			for _, c := range s.componentOut(h, len(list) == 0) {
+			for i, c := range s.componentOut(h, len(list) == 0) {
+				if i == 0 && h.Crossed {
+					c.AdditionalDetails = []AdditionalDetail{{"AVAILABILITY_ZONE_CROSSED"}}
+				}
 				add(c)
 			}
 		}

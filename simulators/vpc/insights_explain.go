@@ -1,6 +1,10 @@
 package vpc
 
-import "slices"
+import (
+	"slices"
+
+	"skylab/simulators/cloud"
+)
 
 // Explanation is a reason why a path was not found.
 type Explanation struct {
@@ -10,6 +14,7 @@ type Explanation struct {
 	AttachedTo           *AnalysisComponent
 	Component            *AnalysisComponent
 	Destination          *AnalysisComponent
+	DestinationVpc       *AnalysisComponent
 	Direction            *string
 	ExplanationCode      string
 	InternetGateway      *AnalysisComponent
@@ -21,6 +26,7 @@ type Explanation struct {
 	RouteTable           *AnalysisComponent
 	SecurityGroup        *AnalysisComponent
 	SecurityGroups       []AnalysisComponent
+	SourceVpc            *AnalysisComponent
 	State                *string
 	Subnet               *AnalysisComponent
 	Vpc                  *AnalysisComponent
@@ -31,8 +37,8 @@ type Explanation struct {
 // names more closely.
 // docs.aws.amazon.com/vpc/latest/reachability/explanation-codes.html
 var analyzerCodes = map[string]string{
-	CodeRouteLoop: "NO_PATH", CodeOutboundOnly: "NO_PATH", CodeIPv6Only: "NO_PATH", CodeElsewhere: "NO_PATH",
-	CodePolicyDenies: "NO_PATH", CodeDNSOff: "NO_PATH",
+	CodeRouteLoop: codeNoPath, CodeOutboundOnly: codeNoPath, CodeIPv6Only: codeNoPath, CodeElsewhere: codeNoPath,
+	CodePolicyDenies: codeNoPath, CodeDNSOff: codeNoPath,
 }
 
 // explain lists what stands in the way, in the order in which the packet met
@@ -42,7 +48,7 @@ func (s *State) explain(r *Region, a *InsightsAnalysis) []Explanation {
 	list := []Explanation{}
 	for _, x := range a.Reasons {
 		if len(a.Hops) == 0 {
-			list = append(list, Explanation{ExplanationCode: x.Code})
+			list = append(list, s.explainQuestion(r, a, x))
 		}
 	}
 	for i := 0; i < len(a.Hops); i++ {
@@ -58,6 +64,37 @@ func (s *State) explain(r *Region, a *InsightsAnalysis) []Explanation {
 		i = last
 	}
 	return list
+}
+
+// explainQuestion prints a reason that is about the question.
+func (s *State) explainQuestion(r *Region, a *InsightsAnalysis, why cloud.Reason) Explanation {
+	x := Explanation{ExplanationCode: why.Code}
+	here := func(id string) *AnalysisComponent { return s.component(&InsightsHop{Scope: r.Scope}, id) }
+	switch p := r.Paths.Find(a.Path); {
+	case why.Code == codeReflection || why.Code == codePublicOnly:
+		x.InternetGateway = here(why.At)
+	case why.Code == codeDisconnected && p != nil:
+		x.SourceVpc, x.DestinationVpc = here(r.vpcOf(p.Source)), here(r.vpcOf(p.Destination))
+	default:
+		if x.Component = here(why.At); x.Component == nil {
+			x.MissingComponent = filled(why.At)
+		}
+	}
+	return x
+}
+
+// vpcOf is the VPC in which an end of a path stands.
+func (r *Region) vpcOf(id string) string {
+	if i := r.Instances.Find(id); i != nil {
+		return i.VPC
+	}
+	if e := r.Interfaces.Find(id); e != nil {
+		return e.VPC
+	}
+	if g := r.Gateways.Find(id); g != nil {
+		return g.VPC
+	}
+	return ""
 }
 
 // explanation prints one reason: a hop, or the groups of one interface.

@@ -9,26 +9,28 @@ import (
 
 // CreateNetworkInsightsPathInput is a question to Reachability Analyzer.
 type CreateNetworkInsightsPathInput struct {
-	SourceIp          *string            `doc:"the source's address"`
-	DestinationIp     *string            `doc:"the destination's address"`
-	Source            string             `required:"true" doc:"where traffic begins: an instance, interface, internet gateway, endpoint or peering (ID or ARN)"`
-	Destination       *string            `doc:"where it is to arrive; or give an address with --filter-at-source"`
-	Protocol          string             `required:"true" doc:"tcp or udp"`
-	DestinationPort   *int32             `doc:"the port; otherwise any port will do"`
-	TagSpecifications []TagSpecification `doc:"tags (ResourceType=network-insights-path)"`
-	DryRun            *bool              `doc:"check only, change nothing"`
-	ClientToken       string             `required:"true" doc:"a word of yours that makes a repeated call harmless"`
-	FilterAtSource    *PathRequestFilter `doc:"which packets leave the source"`
+	SourceIp            *string            `doc:"the source's address"`
+	DestinationIp       *string            `doc:"the destination's address"`
+	Source              string             `required:"true" doc:"where traffic begins: an instance, interface, internet gateway, endpoint or peering (ID or ARN)"`
+	Destination         *string            `doc:"where it is to arrive; or give an address with --filter-at-source"`
+	Protocol            string             `required:"true" doc:"tcp or udp"`
+	DestinationPort     *int32             `doc:"the port; otherwise any port will do"`
+	TagSpecifications   []TagSpecification `doc:"tags (ResourceType=network-insights-path)"`
+	DryRun              *bool              `doc:"check only, change nothing"`
+	ClientToken         string             `required:"true" doc:"a word of yours that makes a repeated call harmless"`
+	FilterAtSource      *PathRequestFilter `doc:"which packets leave the source; not with --source-ip or --destination-port"`
+	FilterAtDestination *PathRequestFilter `doc:"which packets arrive at the destination; not with --destination-ip"`
 }
 
 // PathRequestFilter narrows the packets that a path is about.
 type PathRequestFilter struct {
 	SourceAddress        *string                 `doc:"their source"`
+	SourcePortRange      *RequestFilterPortRange `doc:"their source port"`
 	DestinationAddress   *string                 `doc:"their destination"`
 	DestinationPortRange *RequestFilterPortRange `doc:"their destination port"`
 }
 
-// RequestFilterPortRange is a range of ports; here it has to be one port.
+// RequestFilterPortRange is a range of ports.
 type RequestFilterPortRange struct {
 	FromPort *int32 `doc:"the first"`
 	ToPort   *int32 `doc:"the last"`
@@ -51,6 +53,8 @@ type NetworkInsightsPath struct {
 	Protocol               string
 	DestinationPort        *int32
 	Tags                   []TagOut
+	FilterAtSource         *PathFilter
+	FilterAtDestination    *PathFilter
 }
 
 // pathEnds are the kinds of resources between which the lab can analyse.
@@ -69,7 +73,7 @@ func (s *State) CreateNetworkInsightsPath(c *cloud.Call, in CreateNetworkInsight
 		Source: afterSlash(in.Source), Destination: afterSlash(deref(in.Destination)), SourceIP: deref(in.SourceIp), DestinationIP: deref(in.DestinationIp),
 		Protocol: strings.ToLower(in.Protocol), DestinationPort: int(deref(in.DestinationPort)), Created: c.Now, Tags: tags,
 	}
-	if err := p.filter(in.FilterAtSource); err != nil {
+	if err := p.filters(in); err != nil {
 		return CreateNetworkInsightsPathOutput{}, err
 	}
 	if err := s.checkPath(r, &p); err != nil {
@@ -82,36 +86,16 @@ func (s *State) CreateNetworkInsightsPath(c *cloud.Call, in CreateNetworkInsight
 // afterSlash is the ID in an ARN, or the word itself.
 func afterSlash(word string) string { return word[strings.LastIndexByte(word, '/')+1:] }
 
-// filter takes address and port out of the newer form of the question.
-func (p *InsightsPath) filter(f *PathRequestFilter) error {
-	if f == nil {
-		return nil
-	}
-	if f.SourceAddress != nil {
-		p.SourceIP = *f.SourceAddress
-	}
-	if f.DestinationAddress != nil {
-		p.DestinationIP = *f.DestinationAddress
-	}
-	if ports := f.DestinationPortRange; ports != nil {
-		if ports.FromPort == nil || ports.ToPort == nil || *ports.FromPort != *ports.ToPort {
-			return invalid("Value for parameter destinationPortRange is invalid: one port has to be given.")
-		}
-		p.DestinationPort = int(*ports.FromPort)
-	}
-	return nil
-}
-
 func (s *State) checkPath(r *Region, p *InsightsPath) error {
 	switch {
 	case p.Protocol != "tcp" && p.Protocol != "udp":
 		return invalid("Invalid value '%s' for protocol.", p.Protocol)
-	case p.Destination == "" && p.DestinationIP == "":
+	case p.Destination == "" && p.DestinationIP == "" && p.AtSource.Dst == "":
 		return lacking("Destination")
 	case p.DestinationPort < 0 || p.DestinationPort > 65535:
 		return invalid("Invalid value '%d' for destinationPort.", p.DestinationPort)
 	}
-	for _, ip := range []string{p.SourceIP, p.DestinationIP} {
+	for _, ip := range []string{p.SourceIP, p.DestinationIP, p.AtSource.Src, p.AtSource.Dst, p.AtDestination.Src, p.AtDestination.Dst} {
 		if ip == "" {
 			continue
 		}
@@ -160,7 +144,7 @@ func (r *Region) pathOut(p *InsightsPath) NetworkInsightsPath {
 	out := NetworkInsightsPath{
 		NetworkInsightsPathId: p.ID, NetworkInsightsPathArn: r.arn("network-insights-path", p.ID), CreatedDate: p.Created,
 		Source: p.Source, Destination: filled(p.Destination), SourceArn: new(r.endARN(p.Source)), SourceIp: filled(p.SourceIP),
-		DestinationIp: filled(p.DestinationIP), Protocol: p.Protocol, Tags: p.Tags.out(),
+		DestinationIp: filled(p.DestinationIP), Protocol: p.Protocol, Tags: p.Tags.out(), FilterAtSource: p.AtSource.out(), FilterAtDestination: p.AtDestination.out(),
 	}
 	if p.Destination != "" {
 		out.DestinationArn = new(r.endARN(p.Destination))

@@ -1,7 +1,6 @@
 package vpc
 
 import (
-	"net/netip"
 	"slices"
 	"strconv"
 
@@ -15,6 +14,8 @@ const analysisTime = 20 * cloud.Second
 // StartNetworkInsightsAnalysisInput names the question.
 type StartNetworkInsightsAnalysisInput struct {
 	NetworkInsightsPathId string             `required:"true" doc:"the path"`
+	FilterInArns          []string           `doc:"ARNs of what the path has to pass"`
+	FilterOutArns         []string           `doc:"ARNs of what the path must not pass"`
 	DryRun                *bool              `doc:"check only, change nothing"`
 	TagSpecifications     []TagSpecification `doc:"tags (ResourceType=network-insights-analysis)"`
 	ClientToken           string             `required:"true" doc:"a word of yours that makes a repeated call harmless"`
@@ -39,7 +40,10 @@ func (s *State) StartNetworkInsightsAnalysis(c *cloud.Call, in StartNetworkInsig
 	if _, err := find(&r.Paths, pathKind, in.NetworkInsightsPathId); err != nil {
 		return StartNetworkInsightsAnalysisOutput{}, err
 	}
-	a := r.Analyses.Add(InsightsAnalysis{ID: c.NewID("nia"), Path: in.NetworkInsightsPathId, Started: c.Now, Status: "running", Tags: tags})
+	a := r.Analyses.Add(InsightsAnalysis{
+		ID: c.NewID("nia"), Path: in.NetworkInsightsPathId, Started: c.Now, Status: "running", Tags: tags,
+		Through: slices.Clone(in.FilterInArns), Without: slices.Clone(in.FilterOutArns),
+	})
 	c.At(c.Now+analysisTime, analysisEnds{r.Scope, a.ID})
 	return StartNetworkInsightsAnalysisOutput{s.analysisOut(r, a)}, nil
 }
@@ -61,9 +65,10 @@ func (s *State) analyse(w *cloud.World, ev analysisEnds) {
 		return // an analysis outlives no path: DeleteNetworkInsightsPath refuses
 	}
 	a.Status = "succeeded"
-	t, why := s.examine(r, p, w.Now)
-	if why != "" {
-		a.Reasons = []cloud.Reason{{Code: why, At: p.ID, Rule: -1, Verdict: cloud.Denied}}
+	x := s.examine(r, w.Now)
+	t, why := x.answer(*p, a)
+	if len(why) > 0 {
+		a.Reasons = why
 		return
 	}
 	a.PathFound = t.Verdict == cloud.Allowed
@@ -73,62 +78,7 @@ func (s *State) analyse(w *cloud.World, ev analysisEnds) {
 			a.Reasons = append(a.Reasons, h.Reason)
 		}
 	}
-}
-
-// examine traces the question over the network as it is configured, without
-// faults: they are no matter of configuration. Without a port it looks for one
-// that goes through, one of each range that rules tell apart; when none does,
-// for the one that comes farthest.
-func (s *State) examine(r *Region, p *InsightsPath, now cloud.Time) (best Trace, why string) {
-	whole := *s
-	whole.Failed = cloud.Collection[Failure]{}
-	n := Compile(&whole, now, r.Scope.Account)
-	a := Ask{Proto: TCP}
-	if p.Protocol == "udp" {
-		a.Proto = UDP
-	}
-	var ok bool
-	if a.From, ok = pathPlace(n, r, p.Source, p.SourceIP); !ok {
-		return Trace{}, "NO_SOURCE_OR_DESTINATION"
-	}
-	if a.To, ok = pathPlace(n, r, p.Destination, p.DestinationIP); !ok {
-		return Trace{}, "NO_SOURCE_OR_DESTINATION"
-	}
-	tries := []uint16{uint16(p.DestinationPort)}
-	if p.DestinationPort == 0 {
-		tries = s.telling()
-	}
-	for i, port := range tries {
-		a.Port = port
-		t, err := n.Ask(a, nil)
-		if err != nil {
-			return Trace{}, "UNASSOCIATED_COMPONENT"
-		}
-		if i == 0 || t.Verdict == cloud.Allowed || len(t.Refusals()) < len(best.Refusals()) {
-			best = t
-		}
-		if t.Verdict == cloud.Allowed {
-			break
-		}
-	}
-	return best, ""
-}
-
-// pathPlace is an end of a path: what the ID names, under the address that was
-// given; or whatever has that address.
-func pathPlace(n *Network, r *Region, id, ip string) (Place, bool) {
-	word := id
-	if word == "" {
-		word = ip
-	}
-	p, err := n.Resolve(r.Scope, word)
-	if err != nil {
-		return Place{}, false
-	}
-	if a, err := netip.ParseAddr(ip); err == nil && id != "" {
-		p.Addr, p.Exact = a, true
-	}
-	return p, true
+	s.markZones(a.Hops)
 }
 
 // telling lists the ports at which the answer of any list can change: the ends

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/netip"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -303,12 +304,14 @@ func (tp topology) network(t *testing.T) *vpc.Network {
 
 // batfish traces the flow of a recorded account.
 func batfish(t *testing.T, o *oracles, c oracleCase) outcome {
-	tp, ok := o.topologies[text(c.Given["topology_ref"])]
+	c.only("topology_ref", "flow")
+	ref := text(c.Given["topology_ref"])
+	tp, ok := o.topologies[ref]
 	if !ok {
 		return unread()
 	}
 	flow := members(c.Given["flow"])
-	tp, src := tp.source(text(flow["src"]), text(flow["dst"]))
+	tp, src := tp.source(text(flow["src"]), text(flow["dst"]), o.namesIn(ref))
 	n := tp.network(t)
 	from, err := n.Resolve(recordedScope, src)
 	if err != nil && strings.HasPrefix(src, "vgw-") {
@@ -316,15 +319,48 @@ func batfish(t *testing.T, o *oracles, c oracleCase) outcome {
 	} else if err != nil {
 		panic(unreadable(src))
 	}
-	to, err := n.Resolve(recordedScope, text(flow["dst"]))
+	dst := text(flow["dst"])
+	if a := addressIn(dst); a != "" { // B 192.168.1.106
+		dst = a
+	}
+	to, err := n.Resolve(recordedScope, dst)
 	if err != nil {
-		panic(unreadable(text(flow["dst"])))
+		panic(unreadable(dst))
 	}
 	tr, err := n.Ask(vpc.Ask{From: from, To: to, Proto: flowProtocol(flow), Port: uint16(port(flow["dport"]))}, nil)
 	if err != nil {
-		t.Fatal(err)
+		panic(unreadable(err.Error()))
 	}
 	return compareFlow(tr, c.Expect)
+}
+
+// namesIn collects what the cases of a topology call its hosts: a name before
+// an address, or at the end of a path to one.
+func (o *oracles) namesIn(ref string) map[string]string {
+	names := map[string]string{}
+	for _, c := range o.cases {
+		flow, ok := c.Given["flow"].(object)
+		if c.Given["topology_ref"] != ref || !ok {
+			continue
+		}
+		for _, key := range []string{"src", "dst"} {
+			words, _ := flow[key].(string)
+			if name, at, two := strings.Cut(words, " "); two && addressIn(at) == at && name != "internet" {
+				names[name] = at
+			}
+		}
+		dst, _ := flow["dst"].(string)
+		path, _ := c.Expect["path"].([]any)
+		if len(path) > 0 && addressIn(dst) == dst && dst != "" {
+			if last, ok := path[len(path)-1].(string); ok && strings.HasSuffix(last, " inst") {
+				names[strings.TrimSuffix(last, " inst")] = dst
+			}
+		}
+		if reached, ok := c.Expect["reached"].(string); ok && addressIn(dst) == dst && dst != "" {
+			names[strings.TrimSuffix(reached, " instance")] = dst
+		}
+	}
+	return names
 }
 
 func flowProtocol(flow map[string]any) uint8 {
@@ -333,10 +369,11 @@ func flowProtocol(flow map[string]any) uint8 {
 		if _, err := fmt.Sscanf(s[strings.IndexByte(s, '(')+1:], "%d", &n); err == nil {
 			return uint8(n)
 		}
-		panic(unreadable(s))
 	}
-	if s, ok := flow["proto"].(string); ok {
-		return protocolOf(s)
+	for _, key := range []string{"ip_protocol", "proto", "protocol"} {
+		if flow[key] != nil {
+			return protocolOf(flow[key])
+		}
 	}
 	return vpc.TCP
 }
@@ -344,7 +381,10 @@ func flowProtocol(flow map[string]any) uint8 {
 // source finds who sends, in the words of the cases: an ID, an address, a
 // public or private instance, one in the endpoint's subnet or another, the
 // internet, a gateway. A source address that nobody has gets a host.
-func (tp topology) source(words, dst string) (topology, string) {
+func (tp topology) source(words, dst string, names map[string]string) (topology, string) {
+	if at, named := names[words]; named {
+		words = at
+	}
 	if strings.HasPrefix(words, "internet") {
 		if a := addressIn(words); a != "" {
 			return tp, "internet:" + a
@@ -373,7 +413,7 @@ func (tp topology) source(words, dst string) (topology, string) {
 			found = i.ID
 		}
 	}
-	if len(words) == 1 && found == "" { // the other of two VPCs
+	if found == "" && !strings.Contains(words, " ") { // the other of two VPCs, or the only host
 		found = tp.onlyOneApartFrom(dst)
 	}
 	if found == "" {
@@ -426,33 +466,51 @@ func (tp topology) hasWayOut(subnet string) bool {
 	return false
 }
 
+// fits tells whether the words of a case may mean a host: by its subnet, by what
+// else stands in that, by whether it is public.
 func (tp topology) fits(i recordedHost, words string) bool {
-	endpointSubnet := ""
-	for _, e := range tp.Endpoints {
-		for _, s := range e.Subnets {
-			endpointSubnet = s
+	special := map[string]func(subnet string) bool{
+		"endpoint": func(subnet string) bool {
+			return slices.ContainsFunc(tp.Endpoints, func(e recordedEndpoint) bool { return slices.Contains(e.Subnets, subnet) })
+		},
+		"nat": func(subnet string) bool {
+			return slices.ContainsFunc(tp.NATs, func(g recordedNAT) bool { return g.Subnet == subnet })
+		},
+	}
+	words = strings.ToLower(words)
+	for word, has := range special {
+		if strings.Contains(words, word) && strings.Contains(words, "subnet") {
+			return has(i.Subnet) != strings.Contains(words, "not")
 		}
 	}
 	switch words {
-	case "public instance":
+	case "public instance", "instance in public subnet":
 		return i.PublicIP != nil
-	case "private instance":
+	case "private instance", "instance in private subnet":
 		return i.PublicIP == nil
-	case "instance in endpoint subnet":
-		return i.Subnet == endpointSubnet
 	case "instance in other subnet":
-		return i.Subnet != endpointSubnet
+		return !special["endpoint"](i.Subnet) && !special["nat"](i.Subnet)
+	case "instance", "the instance":
+		return len(tp.Instances) == 1
 	}
 	return false
 }
 
 func addressIn(words string) string {
-	for _, w := range strings.FieldsFunc(words, func(r rune) bool { return r == ' ' || r == '(' || r == ')' || r == ',' }) {
-		if a, err := netip.ParseAddr(w); err == nil {
-			return a.String()
-		}
+	for _, a := range addressesIn(words) {
+		return a.String()
 	}
 	return ""
+}
+
+// addressesIn finds the addresses in a text.
+func addressesIn(words string) (list []netip.Addr) {
+	for _, w := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(" (),;[]", r) }) {
+		if a, err := netip.ParseAddr(strings.TrimPrefix(w, "s ")); err == nil {
+			list = append(list, a)
+		}
+	}
+	return list
 }
 
 func (tp topology) vpcOfVGW(id string) string {
@@ -465,16 +523,10 @@ func (tp topology) vpcOfVGW(id string) string {
 }
 
 // compareFlow compares what the cases say about a trace.
-func compareFlow(tr vpc.Trace, want map[string]any) outcome {
-	first := vpc.Hop{}
-	for _, h := range tr.Hops {
-		if h.Reason.Verdict != cloud.Allowed {
-			first = h
-			break
-		}
-	}
+func compareFlow(tr vpc.Trace, want object) outcome {
 	var list []outcome
-	for key, w := range want {
+	for _, key := range slices.Sorted(maps.Keys(want)) {
+		w := want[key]
 		switch key {
 		case "delivered":
 			list = append(list, equal(tr.Arrives, w))
@@ -485,15 +537,20 @@ func compareFlow(tr vpc.Trace, want map[string]any) outcome {
 		case "blocked_by":
 			list = append(list, blockedBy(tr, text(w)))
 		case "ra_code":
-			list = append(list, equal(first.Reason.Code, w))
+			list = append(list, equal(firstRefusal(tr).Reason.Code, w))
 		case "dropped_at", "path_end":
-			list = append(list, stops(first, text(w)))
+			list = append(list, stops(tr, text(w)))
 		case "via":
-			list = append(list, passes(tr, text(w)))
-		case "snat":
-			list = append(list, equal(packetAt(tr, "igw").Src.String(), members(w)["to"]), equal(tr.Packet.Src.String(), members(w)["from"]))
+			for _, what := range texts(w) {
+				list = append(list, passes(tr, what))
+			}
+		case "snat", "dnat":
+			list = append(list, translated(tr, members(w), key == "snat"))
 		case "path", "return_path":
 			list = append(list, follows(tr, texts(w), key == "return_path"))
+		case "reason", "reached": // in words
+		default:
+			panic(unreadable("expected " + key))
 		}
 	}
 	return all(list...)
@@ -503,10 +560,10 @@ func compareFlow(tr vpc.Trace, want map[string]any) outcome {
 // ACL's.
 func blockedBy(tr vpc.Trace, who string) outcome {
 	codes := []string{vpc.CodeGroupsMismatch, vpc.CodeGroupNoRules}
-	switch {
-	case strings.Contains(strings.ToLower(who), "acl"):
+	switch low := strings.ToLower(who); {
+	case strings.Contains(low, "acl"):
 		codes = []string{vpc.CodeACL}
-	case !strings.HasPrefix(who, "security group"):
+	case !strings.HasPrefix(low, "security group") && !strings.HasPrefix(low, "sg"):
 		panic(unreadable(who))
 	}
 	refusals := tr.Refusals()
@@ -516,34 +573,77 @@ func blockedBy(tr vpc.Trace, who string) outcome {
 	return passed()
 }
 
-// stops wants the first hop that did not let the packet through.
-func stops(h vpc.Hop, where string) outcome {
-	kind := map[string]string{"igw": "igw", "nat gateway": "nat", "vgw": "unknown"}[where]
-	switch {
-	case strings.HasSuffix(where, "subnet"):
-		kind = "table"
-	case kind == "":
-		panic(unreadable(where))
+// hopKinds are the kinds of hops at which a case may say that a packet ends, or
+// through which it passes. A subnet's router is asked before a packet leaves
+// the subnet, and gives up on an address of it that nobody has; a VPC's gives
+// up on one that none of its subnets has.
+var hopKinds = []struct {
+	words *regexp.Regexp
+	kinds []string
+}{
+	{regexp.MustCompile(`(?i)subnet$`), []string{"table", "local"}},
+	{regexp.MustCompile(`(?i)^vpc\b`), []string{"local"}},
+	{regexp.MustCompile(`(?i)^(igw|internet gateway)$`), []string{"igw"}},
+	{regexp.MustCompile(`(?i)^nat( gateway)?$`), []string{"nat"}},
+	{regexp.MustCompile(`(?i)^(pcx|peering|vpc peering)`), []string{"pcx"}},
+	{regexp.MustCompile(`(?i)endpoint$`), []string{"vpce"}},
+	{regexp.MustCompile(`(?i)^(vgw|tgw)`), []string{"unknown"}},
+	{regexp.MustCompile(`(?i)^(internet|backbone)$`), []string{"internet"}},
+}
+
+func kindsOf(words string) []string {
+	for _, x := range hopKinds {
+		if x.words.MatchString(words) {
+			return x.kinds
+		}
 	}
-	if h.Kind != kind || kind == "unknown" && !strings.HasPrefix(h.At, "vgw") {
+	panic(unreadable(words))
+}
+
+// stops wants the first hop that did not let the packet through. A packet that
+// begins at a gateway, and for which its VPC has nobody, goes nowhere from it.
+func stops(tr vpc.Trace, where string) outcome {
+	h := firstRefusal(tr)
+	kinds := kindsOf(where)
+	gateway := slices.Equal(kinds, []string{"unknown"})
+	if gateway && tr.From.Kind == vpc.AtGateway && h.Kind == "local" {
+		return passed()
+	}
+	if !slices.Contains(kinds, h.Kind) || gateway && !strings.HasPrefix(h.At, where[:3]) {
 		return outcome{"failed", fmt.Sprintf("it ends at %s %s, want %s", h.Kind, h.At, where)}
 	}
 	return passed()
 }
 
-func passes(tr vpc.Trace, what string) outcome {
-	kind := map[string]string{"igw": "igw", "gateway endpoint": "vpce"}[what]
-	if kind == "" {
-		panic(unreadable(what))
+func firstRefusal(tr vpc.Trace) vpc.Hop {
+	for _, h := range tr.Hops {
+		if h.Reason.Verdict != cloud.Allowed {
+			return h
+		}
 	}
-	return equal(slices.ContainsFunc(tr.Forward(), func(h vpc.Hop) bool { return h.Kind == kind }), true)
+	return vpc.Hop{}
+}
+
+func passes(tr vpc.Trace, what string) outcome {
+	kinds := kindsOf(what)
+	return equal(slices.ContainsFunc(tr.Forward(), func(h vpc.Hop) bool { return slices.Contains(kinds, h.Kind) }), true)
+}
+
+// translated wants the source, or the destination, to be another behind the
+// internet gateway.
+func translated(tr vpc.Trace, want object, source bool) outcome {
+	before, after := tr.Packet.Dst, packetAt(tr, "igw").Dst
+	if source {
+		before, after = tr.Packet.Src, packetAt(tr, "igw").Src
+	}
+	return all(equal(before.String(), want["from"]), equal(after.String(), want["to"]))
 }
 
 // follows wants the gateways of a path in their order; what else stands in it
 // (subnets, VPCs, the backbone) a trace names otherwise or not at all.
 func follows(tr vpc.Trace, path []string, back bool) outcome {
-	kinds := map[string]string{"igw": "igw", "nat gateway": "nat", "internet": "internet", "endpoint": "vpce"}
-	var want, got []string
+	kinds := map[string]string{"igw": "igw", "nat gateway": "nat", "internet": "internet", "endpoint": "vpce", "gateway endpoint": "vpce", "aws services": "internet"}
+	want, got := []string{}, []string{}
 	for _, p := range path {
 		if k := kinds[p]; k != "" {
 			want = append(want, k)

@@ -1,9 +1,11 @@
 package vpc_test
 
 import (
+	"fmt"
 	"maps"
 	"net/netip"
 	"slices"
+	"strings"
 	"testing"
 
 	"skylab/simulators/cloud"
@@ -162,25 +164,121 @@ func TestEveryCodeIsGiven(t *testing.T) {
 	}
 }
 
+// analysisWorld is two servers in zones of their own, b with a public address
+// behind an internet gateway, and a word that asks Reachability Analyzer.
+const analysisWorld = `
+V=$(vpc); SA=$(subnet $V 10.0.1.0/24 us-east-1a); SB=$(subnet $V 10.0.2.0/24 us-east-1b)
+IGW=$(igw); aws ec2 attach-internet-gateway --vpc-id $V --internet-gateway-id $IGW
+T=$(v ec2 describe-route-tables --filters Name=vpc-id,Values=$V --query 'RouteTables[0].RouteTableId')
+aws ec2 create-route --route-table-id $T --gateway-id $IGW --destination-cidr-block 0.0.0.0/0 >/dev/null
+SG=$(group $V web); aws ec2 authorize-security-group-ingress --group-id $SG --protocol tcp --port 80 --cidr 0.0.0.0/0 >/dev/null
+AMI=$(v ec2 describe-images --owners amazon --filters Name=architecture,Values=x86_64 --query 'Images[0].ImageId')
+run() { v ec2 run-instances --image-id $AMI --instance-type t3.micro --associate-public-ip-address --security-group-ids $SG --subnet-id $1 --private-ip-address $2 --query 'Instances[0].InstanceId'; }
+A=$(run $SA 10.0.1.10); B=$(run $SB 10.0.2.10); aws ec2 wait instance-running --instance-ids $A $B
+arn() { echo arn:aws:ec2:us-east-1:111122223333:$1; }
+analyse() { R=$(v ec2 start-network-insights-analysis --network-insights-path-id $P --query NetworkInsightsAnalysis.NetworkInsightsAnalysisId "$@"); sleep 30; v ec2 describe-network-insights-analyses --network-insights-analysis-ids $R --query 'NetworkInsightsAnalyses[0].[[NetworkPathFound], Explanations[].ExplanationCode, ForwardPathComponents[].AdditionalDetails[].AdditionalDetailType]'; }
+path() { P=$(v ec2 create-network-insights-path --protocol tcp --query NetworkInsightsPath.NetworkInsightsPathId "$@"); }
+`
+
+// analyses bring about the codes that are said of a question, its filters or
+// its answer, by putting it to Reachability Analyzer; each ends in an analysis.
+var analyses = map[string]string{
+	"DISCONNECTED_VPCS":                              `W=$(vpc 10.9.0.0/16); path --source $A --destination $(eni $(subnet $W 10.9.1.0/24)); analyse`,
+	"NO_PATH":                                        `N=$(v ec2 create-nat-gateway --subnet-id $SA --connectivity-type private --query NatGateway.NatGatewayId); sleep 5m; aws ec2 replace-route --route-table-id $T --destination-cidr-block 0.0.0.0/0 --nat-gateway-id $N; path --source $A --destination $IGW; analyse`,
+	"NO_SOURCE_OR_DESTINATION":                       `E=$(eni $SA); path --source $E --destination $B; aws ec2 delete-network-interface --network-interface-id $E; analyse`,
+	"UNASSOCIATED_COMPONENT":                         `path --source $IGW --destination $B; for i in $A $B; do aws ec2 terminate-instances --instance-ids $i >/dev/null; done; aws ec2 wait instance-terminated --instance-ids $A $B; aws ec2 detach-internet-gateway --vpc-id $V --internet-gateway-id $IGW; analyse`,
+	"UNSUPPORTED_COMPONENT":                          `W=$(vpc 10.9.0.0/16); path --source $(peer $V $W) --destination $B; analyse`,
+	"COMPONENT_FILTER_RESTRICTION":                   `path --source $A --destination $B --destination-port 80; analyse --filter-in-arns $(arn internet-gateway/$IGW)`,
+	"COMPONENT_FILTER_RESTRICTION_REMOVED_COMPONENT": `path --source $IGW --destination $B --destination-port 80; analyse --filter-out-arns $(arn internet-gateway/$IGW)`,
+	"FILTER_AT_SOURCE_SOURCE_ADDRESS":                `path --source $A --destination $B --filter-at-source SourceAddress=10.0.1.99; analyse`,
+	"FILTER_AT_SOURCE_DESTINATION_ADDRESS":           `path --source $A --destination $B --filter-at-source DestinationAddress=10.0.2.99; analyse`,
+	"FILTER_AT_SOURCE_DESTINATION_PORT_RANGE":        `path --source $A --destination $B --filter-at-source 'DestinationPortRange={FromPort=22,ToPort=22}'; analyse`,
+	"FILTER_AT_SOURCE_SOURCE_PORT_RANGE":             narrowAnswers + `path --source $A --destination $B --filter-at-source 'SourcePortRange={FromPort=1024,ToPort=2000}'; analyse`,
+	"FILTER_AT_SOURCE_PROTOCOL":                      `P=$(v ec2 create-network-insights-path --protocol udp --source $A --destination $B --filter-at-source DestinationAddress=10.0.2.10 --query NetworkInsightsPath.NetworkInsightsPathId); analyse`,
+	"FILTER_AT_DESTINATION_SOURCE_ADDRESS":           `path --source $A --destination $B --filter-at-destination SourceAddress=10.0.1.99; analyse`,
+	"FILTER_AT_DESTINATION_DESTINATION_ADDRESS":      `path --source $IGW --destination $B --filter-at-destination DestinationAddress=10.0.2.99; analyse`,
+	"FILTER_AT_DESTINATION_DESTINATION_PORT_RANGE":   `path --source $A --destination $B --filter-at-destination 'DestinationPortRange={FromPort=22,ToPort=22}'; analyse`,
+	"FILTER_AT_DESTINATION_SOURCE_PORT_RANGE":        narrowAnswers + `path --source $A --destination $B --filter-at-destination 'SourcePortRange={FromPort=1024,ToPort=2000}'; analyse`,
+	"FILTER_AT_DESTINATION_PROTOCOL":                 `P=$(v ec2 create-network-insights-path --protocol udp --source $A --destination $B --filter-at-destination DestinationAddress=10.0.2.10 --query NetworkInsightsPath.NetworkInsightsPathId); analyse`,
+	"IGW_EXPECTS_PUBLIC_ADDRESS":                     `path --source $IGW --destination $B --source-ip 10.0.0.9; analyse`,
+	"IGW_NAT_REFLECTION":                             `path --source $A --destination $B --destination-ip $(v ec2 describe-instances --instance-ids $B --query 'Reservations[0].Instances[0].PublicIpAddress') --destination-port 80; analyse`,
+	"AVAILABILITY_ZONE_CROSSED":                      `path --source $A --destination $B --destination-port 80; analyse`,
+}
+
+// narrowAnswers lets answers out of b's subnet to Linux's ports only.
+const narrowAnswers = `N=$(v ec2 describe-network-acls --filters Name=vpc-id,Values=$V --query 'NetworkAcls[0].NetworkAclId')
+aws ec2 replace-network-acl-entry --network-acl-id $N --egress --rule-number 100 --protocol 6 --rule-action allow --cidr-block 0.0.0.0/0 --port-range From=32768,To=61000
+aws ec2 create-network-acl-entry --network-acl-id $N --egress --rule-number 90 --protocol 6 --rule-action allow --cidr-block 0.0.0.0/0 --port-range From=80,To=80
+`
+
+// analysed are the codes of an analysis.
+func analysed(t *testing.T, code string) []string {
+	out, errors := session(t, analysisWorld+analyses[code])
+	if len(errors) > 0 {
+		t.Fatalf("%s: %v", code, errors)
+	}
+	return strings.Fields(out)
+}
+
+// TestEveryAnalysisCodeIsGiven: those codes are no dead letters either, and
+// none of them is given where a path is found that fits the question.
+func TestEveryAnalysisCodeIsGiven(t *testing.T) {
+	for _, code := range slices.Sorted(maps.Keys(analyses)) {
+		if got := analysed(t, code); !slices.Contains(got, code) {
+			t.Errorf("%s: the analysis gives %v", code, got)
+		}
+	}
+	plain, _ := session(t, analysisWorld+`path --source $IGW --destination $B --filter-at-source 'SourceAddress=198.51.100.7,DestinationPortRange={FromPort=1,ToPort=100}' --filter-at-destination DestinationAddress=10.0.2.10; analyse --filter-in-arns $(arn internet-gateway/$IGW) --filter-out-arns $(arn instance/$A)`)
+	if !slices.Contains(strings.Fields(plain), "True") {
+		t.Errorf("a question whose filters fit: %s", plain)
+	}
+}
+
 func reachabilityCodes(t *testing.T, o *oracles, c oracleCase) outcome {
 	code := ""
 	switch {
 	case c.Given["code"] != nil:
+		c.only("code", "group")
 		code = text(c.Given["code"])
 	case c.Given["situation"] != nil && c.Expect["code_includes"] != nil:
+		c.only("situation")
 		code = text(c.Expect["code_includes"])
 	default:
 		return unread()
 	}
-	s, ok := situations[code]
-	if !ok {
+	group := ""
+	if s, ok := situations[code]; ok {
+		if got := s.codes(t); !slices.Contains(got, code) {
+			return outcome{"failed", "the situation does not give " + code}
+		}
+		group = "not-reachable"
+	}
+	if analyses[code] != "" {
+		if got := analysed(t, code); !slices.Contains(got, code) {
+			return outcome{"failed", fmt.Sprintf("the analysis gives %v, not %s", got, code)}
+		}
+		if group = analysisGroup(code); group == "" {
+			group = "not-reachable"
+		}
+	}
+	switch want, asked := c.Given["group"]; {
+	case group == "":
 		return outcome{"failed", "the model never gives " + code}
-	}
-	if got := s.codes(t); !slices.Contains(got, code) {
-		return outcome{"failed", "the situation does not give " + code}
-	}
-	if group, ok := c.Given["group"]; ok {
-		return equal("not-reachable", group)
+	case asked:
+		return equal(group, want)
 	}
 	return passed()
+}
+
+// analysisGroup is the part of AWS's page in which a code stands.
+func analysisGroup(code string) string {
+	switch {
+	case strings.HasPrefix(code, "FILTER_"), strings.HasPrefix(code, "COMPONENT_FILTER"), code == "IGW_EXPECTS_PUBLIC_ADDRESS":
+		return "search-filter"
+	case slices.Contains([]string{"DISCONNECTED_VPCS", "NO_PATH", "NO_SOURCE_OR_DESTINATION", "UNASSOCIATED_COMPONENT", "UNSUPPORTED_COMPONENT"}, code):
+		return "configuration"
+	case code == "AVAILABILITY_ZONE_CROSSED":
+		return "additional-detail"
+	}
+	return ""
 }

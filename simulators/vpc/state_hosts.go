@@ -25,6 +25,7 @@ type Interface struct {
 	DeleteOnTermination       bool
 	RequesterManaged          bool
 	MAC                       string
+	Idle                      IdleTimes
 	Tags                      Tags
 }
 
@@ -199,9 +200,19 @@ type InsightsPath struct {
 	SourceIP, DestinationIP string
 	Protocol                string
 	DestinationPort         int
+	AtSource, AtDestination InsightsFilter
 	Created                 cloud.Time
 	Tags                    Tags
 }
+
+// InsightsFilter narrows the packets of a path; what is empty or 0 does not.
+type InsightsFilter struct {
+	Src, Dst           string
+	SrcPorts, DstPorts InsightsPorts
+}
+
+// InsightsPorts is a range of ports; 0 to 0 is any.
+type InsightsPorts struct{ From, To uint16 }
 
 // InsightsAnalysis is one run over a path. The verdict is computed when it
 // falls due, from the network of that instant.
@@ -210,6 +221,8 @@ type InsightsAnalysis struct {
 	Started   cloud.Time
 	Status    string // running, succeeded, failed
 	PathFound bool
+	Through   []string // ARNs of what the path has to pass
+	Without   []string // and of what it must not
 	Hops      []InsightsHop
 	Reasons   []cloud.Reason
 	Tags      Tags
@@ -223,6 +236,7 @@ type InsightsHop struct {
 	Code      string // of the decision
 	Denied    bool
 	Back, Out bool // on the way back; a list judged as leaving
+	Crossed   bool // the first component in another zone than the one before
 	Packet    Packet
 	Scope     cloud.Scope
 	Interface string // whose group or list it was

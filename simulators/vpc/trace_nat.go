@@ -2,6 +2,19 @@ package vpc
 
 import "skylab/simulators/cloud"
 
+// What a NAT gateway carries at most. Nothing in the lab sends so much; whoever
+// plans a network has to know it.
+// docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html
+const (
+	natConnections = 55_000             // at once to one destination, for each of its IPv4 addresses
+	natAddresses   = 8                  // that it can have
+	NATIdle        = 350 * cloud.Second // after which a flow on which nothing passes is forgotten
+)
+
+// NATConnections is how many connections a NAT gateway with so many IPv4
+// addresses carries at once to one destination (address, port and protocol).
+func NATConnections(addresses int) int { return natConnections * min(addresses, natAddresses) }
+
 // toNAT hands a packet to a NAT gateway, which sends it on from where it
 // stands: the lists and the table of its own subnet count.
 // docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html

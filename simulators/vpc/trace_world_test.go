@@ -215,7 +215,9 @@ func (w *testWorld) table(p []string, k map[string]string) {
 	t := RouteTable{ID: p[0], VPC: p[1]}
 	v := w.r.VPCs.Find(p[1])
 	for _, b := range append(append([]Range{}, v.Ranges...), v.Ranges6...) {
-		t.Routes = append(t.Routes, Route{Prefix: b.Prefix, Target: "local", Origin: "CreateRouteTable"})
+		if !strings.Contains(";"+k["routes"], ";"+b.Prefix.String()+":eni-") { // a local route can be led elsewhere
+			t.Routes = append(t.Routes, Route{Prefix: b.Prefix, Target: "local", Origin: "CreateRouteTable"})
+		}
 	}
 	for _, s := range parts(k["routes"], ";") {
 		i := strings.LastIndexByte(s, ':')
@@ -282,7 +284,9 @@ func (w *testWorld) acl(p []string, k map[string]string) {
 			f := strings.Split(s, ",")
 			n, _ := strconv.Atoi(f[0])
 			e := ACLEntry{Number: int32(n), Egress: egress, Allow: f[1] == "allow", Protocol: protocol(f[2]), Prefix: netip.MustParsePrefix(f[4]), Type: -1, Code: -1}
-			e.From, e.To = ports(f[3], 0)
+			if e.From, e.To = ports(f[3], 0); f[3] == "-" && ported(e.Protocol) {
+				e.To = 65535
+			}
 			if e.Protocol == 1 && f[3] != "-" {
 				e.Type, e.From, e.To = e.From, 0, 0
 			}
