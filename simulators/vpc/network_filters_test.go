@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"skylab/simulators/cloud"
 )
 
 // TestWild compares the matcher with a regular expression made of the same
@@ -59,46 +57,4 @@ func asRegexp(pattern string) (re string) {
 		}
 	}
 	return re
-}
-
-// TestFiltersFindThemselves runs every filter of every describe operation
-// against its own value, so that no name is a name only.
-func TestFiltersFindThemselves(t *testing.T) {
-	w := cloud.NewWorld(7, cloud.DefaultStart)
-	var s State
-	c := &cloud.Call{World: &w, Scope: cloud.Scope{Account: "111122223333", Region: "us-east-1"}}
-	v, err := s.CreateVpc(c, CreateVpcInput{CidrBlock: new("10.0.0.0/16"), AmazonProvidedIpv6CidrBlock: new(true)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := s.At(c)
-	finds(t, r, vpcFilters(w.Now), r.VPCs.Find(v.Vpc.VpcId))
-	p6 := r.VPCs.Find(v.Vpc.VpcId).Ranges6[0].Prefix.Addr().String() + "/64"
-	sn, err := s.CreateSubnet(c, CreateSubnetInput{VpcId: v.Vpc.VpcId, CidrBlock: new("10.0.0.0/24"), Ipv6CidrBlock: &p6})
-	if err != nil {
-		t.Fatal(err)
-	}
-	finds(t, r, subnetFilters, r.Subnets.Find(sn.Subnet.SubnetId))
-	for g := range r.Gateways.All {
-		finds(t, r, gatewayFilters, g)
-	}
-}
-
-// finds wants each filter to pass for a resource with one of the values that it
-// tells of it, and not with another.
-func finds[T any](t *testing.T, r *Region, table filterTable[T], x *T) {
-	t.Helper()
-	for name, values := range table {
-		list := values(r, x)
-		if len(list) == 0 {
-			t.Errorf("%T: the filter %s has no value", x, name)
-			continue
-		}
-		if yes := []Filter{{Name: &name, Values: list[:1]}}; table.check(yes) != nil || !match(r, table, yes, x, nil) {
-			t.Errorf("%T: the filter %s does not find %s", x, name, list[0])
-		}
-		if match(r, table, []Filter{{Name: &name, Values: []string{"nobody"}}}, x, nil) {
-			t.Errorf("%T: the filter %s finds anything", x, name)
-		}
-	}
 }
