@@ -93,6 +93,8 @@
 //   - Network Address Usage and quotas that only slow a network down
 //     (vpc/latest/userguide/network-address-usage.html).
 //   - Permissions: every call is allowed to the lab's user.
+//   - Throttling: AWS refuses calls that come too fast; the lab never does
+//     (ec2/latest/devguide/ec2-api-throttling.html).
 //
 // # Servers, gateways, peers: modelled
 //
@@ -143,6 +145,9 @@
 //   - NAT gateways carry any number of connections; the 55,000 to a destination
 //     and the idle time of 350 seconds are not counted
 //     (vpc/latest/userguide/nat-gateway-basics.html).
+//   - How long security groups remember a flow on which nothing passes can be set
+//     on an interface, and is not counted
+//     (AWSEC2/latest/UserGuide/security-group-connection-tracking.html).
 //   - Endpoint services of one's own and Gateway Load Balancers
 //     (vpc/latest/privatelink/create-endpoint-service.html).
 //
@@ -184,6 +189,10 @@
 //     finds a path only when both arrive. As at AWS it judges what is configured:
 //     it ignores faults, and whether anything listens
 //     (vpc/latest/reachability/how-reachability-analyzer-works.html).
+//   - An analysis whose filters no path fits names each filter without which there
+//     is one, and looks at the one way that a packet takes: it finds no detour
+//     around a component that is to be left out
+//     (vpc/latest/reachability/explanation-codes.html).
 //
 // # Traces: left out
 //

@@ -7,6 +7,8 @@ type NetworkInsightsAnalysis struct {
 	NetworkInsightsAnalysisId  string
 	NetworkInsightsAnalysisArn string
 	NetworkInsightsPathId      string
+	FilterInArns               []string
+	FilterOutArns              []string
 	StartDate                  cloud.Time
 	Status                     string
 	NetworkPathFound           *bool
@@ -20,7 +22,7 @@ type NetworkInsightsAnalysis struct {
 func (s *State) analysisOut(r *Region, a *InsightsAnalysis) NetworkInsightsAnalysis {
 	out := NetworkInsightsAnalysis{
 		NetworkInsightsAnalysisId: a.ID, NetworkInsightsAnalysisArn: r.arn("network-insights-analysis", a.ID),
-		NetworkInsightsPathId: a.Path, StartDate: a.Started, Status: a.Status, Tags: a.Tags.outOrEmpty(),
+		NetworkInsightsPathId: a.Path, FilterInArns: a.Through, FilterOutArns: a.Without, StartDate: a.Started, Status: a.Status, Tags: a.Tags.outOrEmpty(),
 	}
 	if a.Status == "running" {
 		return out

@@ -88,7 +88,10 @@ func (s *State) rulesOf(r *Region, g *SecurityGroup, p IpPermission, egress bool
 		rules = append(rules, rule)
 	}
 	if len(rules) == 0 {
-		return nil, cloud.Errorf("MissingParameter", "Source group ID, IP range or prefix list must be specified.")
+		if egress {
+			return nil, cloud.Errorf("MissingParameter", "Destination group ID, IP range or prefix list must be specified.")
+		}
+		return nil, cloud.Errorf("MissingParameter", "Missing source specification: include source security group or CIDR information")
 	}
 	return rules, nil
 }
@@ -117,7 +120,7 @@ func readProtocol(protocol *string, from, to *int32) (x GroupRule, err error) {
 	case ported(n) && (x.From > 65535 || x.To > 65535):
 		return x, invalid("TCP/UDP port (%d) out of range", max(x.From, x.To))
 	case ported(n) && x.From > x.To:
-		return x, invalid("Invalid TCP/UDP port range (%d, %d)", x.From, x.To)
+		return x, invalid("Invalid TCP/UDP port range (%d:%d)", x.From, x.To)
 	case isICMP(n) && noICMP(x.From):
 		return x, invalid("ICMP type (%d) out of range", x.From)
 	case isICMP(n) && noICMP(x.To):

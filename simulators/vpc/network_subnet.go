@@ -20,6 +20,7 @@ type SubnetOut struct {
 	EnableDns64                   bool
 	Ipv6Native                    bool
 	PrivateDnsNameOptionsOnLaunch PrivateDnsNameOptionsOnLaunch
+	BlockPublicAccessStates       *BlockPublicAccessStates
 	SubnetId                      string
 	State                         string
 	VpcId                         string

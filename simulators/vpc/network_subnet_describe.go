@@ -26,7 +26,12 @@ type DescribeSubnetsOutput struct {
 func (s *State) DescribeSubnets(c *cloud.Call, in DescribeSubnetsInput) (out DescribeSubnetsOutput, err error) {
 	r := s.At(c)
 	q := asked{in.SubnetIds, in.Filters, in.MaxResults, in.NextToken}
-	out.Subnets, out.NextToken, err = list(r, &r.Subnets, subnetKind, subnetFilters, q, func(sn *Subnet) Tags { return sn.Tags }, r.printSubnet)
+	out.Subnets, out.NextToken, err = list(r, &r.Subnets, subnetKind, subnetFilters, q, func(sn *Subnet) Tags { return sn.Tags },
+		func(sn *Subnet) SubnetOut {
+			out := r.printSubnet(sn)
+			out.BlockPublicAccessStates = publicAccess()
+			return out
+		})
 	return out, err
 }
 

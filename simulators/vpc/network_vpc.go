@@ -18,11 +18,20 @@ type VpcOut struct {
 	CidrBlockAssociationSet     []VpcCidrBlockAssociation
 	IsDefault                   bool
 	Tags                        []TagOut
+	BlockPublicAccessStates     *BlockPublicAccessStates
 	VpcId                       string
 	State                       string
 	CidrBlock                   string
 	DhcpOptionsId               string
 }
+
+// BlockPublicAccessStates is whether VPC Block Public Access holds traffic back.
+// AWS's descriptions of VPCs and subnets have it, what makes them has not; the
+// lab does not simulate it, so it is off.
+// docs.aws.amazon.com/AWSEC2/latest/APIReference/API_BlockPublicAccessStates.html
+type BlockPublicAccessStates struct{ InternetGatewayBlockMode string }
+
+func publicAccess() *BlockPublicAccessStates { return &BlockPublicAccessStates{"off"} }
 
 // VpcCidrBlockAssociation is an IPv4 range of a VPC as the API prints it.
 type VpcCidrBlockAssociation struct {
@@ -161,7 +170,11 @@ func (s *State) DescribeVpcs(c *cloud.Call, in DescribeVpcsInput) (out DescribeV
 	r := s.At(c)
 	q := asked{in.VpcIds, in.Filters, in.MaxResults, in.NextToken}
 	out.Vpcs, out.NextToken, err = list(r, &r.VPCs, vpcKind, vpcFilters(c.Now), q, func(v *VPC) Tags { return v.Tags },
-		func(v *VPC) VpcOut { return r.printVPC(v, c.Now) })
+		func(v *VPC) VpcOut {
+			out := r.printVPC(v, c.Now)
+			out.BlockPublicAccessStates = publicAccess()
+			return out
+		})
 	return out, err
 }
 

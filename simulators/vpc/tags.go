@@ -69,7 +69,7 @@ func tagsFor(specs []TagSpecification, resourceType string, others ...string) (T
 func (t Tags) set(key, value string) (Tags, error) {
 	switch {
 	case key == "":
-		return t, cloud.Errorf("InvalidParameterValue", "Tag key cannot be empty")
+		return t, cloud.Errorf("InvalidParameterValue", "Value ( '' ) for parameter Tag key is invalid. Tag key cannot be null or empty.") // github.com/aws/aws-cli/issues/3283
 	case strings.HasPrefix(strings.ToLower(key), "aws:"):
 		return t, cloud.Errorf("InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use")
 	case utf8.RuneCountInString(key) > maxTagKey:
