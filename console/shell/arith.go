@@ -257,14 +257,28 @@ func (r *run) arithBinary(x *syntax.BinaryArithm) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if op, ok := assigning[x.Op]; ok {
-		n, err := compute(op, a, b)
-		if err == nil {
-			err = r.arithAssign(x.X, n)
-		}
-		return n, err
+	op, assigns := assigning[x.Op]
+	if !assigns {
+		op = x.Op
 	}
-	return compute(x.Op, a, b)
+	n, err := compute(op, a, b)
+	if err == errDivision {
+		err = fmt.Errorf("%w (error token is %q)", errDivision, expressionText(x.Y))
+	}
+	if err == nil && assigns {
+		err = r.arithAssign(x.X, n)
+	}
+	return n, err
+}
+
+var errDivision = errors.New("division by 0")
+
+// saying puts the whole expression before what went wrong in it.
+func saying(x syntax.ArithmExpr, err error) error {
+	if errors.Is(err, errDivision) {
+		return fmt.Errorf("%s: %w", expressionText(x), err)
+	}
+	return err
 }
 
 func flag(b bool) int64 {
@@ -284,7 +298,7 @@ func compute(op syntax.BinAritOperator, a, b int64) (int64, error) {
 		return a * b, nil
 	case syntax.Quo, syntax.Rem:
 		if b == 0 {
-			return 0, errors.New("division by 0 (error token is \"0\")")
+			return 0, errDivision
 		}
 		if op == syntax.Quo {
 			return a / b, nil

@@ -197,13 +197,14 @@ func (r *run) assignNode(a *syntax.Assign, find func(string) (Variable, bool), s
 		return false
 	}
 	if a.Array != nil {
+		r.traceNode("", &syntax.CallExpr{Assigns: []*syntax.Assign{a}}, "")
 		if !r.assignArray(name, &v, a) {
 			return false
 		}
 		store(name, v)
 		return true
 	}
-	value, ok := r.word(a.Value)
+	value, ok := r.assigned(a.Value)
 	if !ok {
 		return false
 	}

@@ -43,9 +43,9 @@ func builtin(name string) func(*run, []string) int {
 	case "eval":
 		return (*run).eval
 	case "source", ".":
-		return (*run).source1
+		return func(r *run, args []string) int { return r.source1(name, args) }
 	case "bash", "sh":
-		return func(r *run, args []string) int { return r.child(name, args) }
+		return func(r *run, args []string) int { return r.child1(name, args) }
 	case "exit":
 		return (*run).exit
 	case "return":
@@ -74,7 +74,9 @@ func builtin(name string) func(*run, []string) int {
 		return (*run).times
 	case "trap":
 		return (*run).trap
-	case "exec", "ulimit", "kill", "bg", "fg", "disown", "suspend", "enable", "logout", "caller", "bind", "complete", "compgen", "fc", "coproc":
+	case "exec":
+		return (*run).exec
+	case "ulimit", "kill", "bg", "fg", "disown", "suspend", "enable", "logout", "caller", "bind", "complete", "compgen", "fc", "coproc":
 		return func(r *run, args []string) int { return r.refused(name) }
 	}
 	return nil

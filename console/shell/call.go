@@ -104,6 +104,7 @@ func (r *run) withVariables(c *syntax.CallExpr, words []string) {
 // script in a file.
 func (r *run) execute(words []string) {
 	name := words[0]
+	defer func(last string) { r.st.last = last }(words[len(words)-1])
 	if f := r.st.funcs[name]; f != nil {
 		r.callFunction(f, words[1:])
 		return
@@ -157,22 +158,6 @@ func (r *run) tool(t desk.Tool, words []string) int {
 		Text: r.Text, Region: r.Region, Shell: view{r}, Record: r.Record,
 	}
 	return t(r.ctx, d, words[1:]) & 255
-}
-
-// trace prints a command under set -x.
-func (r *run) trace(words []string) {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = w
-		if name, value, ok := strings.Cut(w, "="); ok && syntax.ValidName(name) && i == 0 {
-			if value != "" && backslashed(value) != value {
-				quoted[i] = name + "=" + quote(value)
-			}
-		} else if w == "" || backslashed(w) != w {
-			quoted[i] = quote(w)
-		}
-	}
-	io.WriteString(r.stderr(), strings.Repeat("+", r.st.depth+1)+" "+strings.Join(quoted, " ")+"\n")
 }
 
 // aliased is the text of the alias that a command begins with.

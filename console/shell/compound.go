@@ -19,8 +19,7 @@ func (r *run) ifClause(c *syntax.IfClause) {
 				continue
 			}
 		}
-		r.st.status = 0
-		r.stmts(c.Then)
+		r.stmts(c.Then) // its first command sees the status of the condition
 		return
 	}
 	r.st.status = 0
@@ -83,6 +82,7 @@ func (r *run) forClause(c *syntax.ForClause) {
 	}
 	r.st.status = 0
 	for _, item := range items {
+		r.traceNode("for ", &syntax.CallExpr{Args: append([]*syntax.Word{word(loop.Name.Value), word("in")}, loop.Items...)}, "")
 		if !r.assign(loop.Name.Value, item) || !r.turn(c.Do) {
 			return
 		}
@@ -95,6 +95,7 @@ func (r *run) forArithmetic(loop *syntax.CStyleLoop, body []*syntax.Stmt) {
 		if x == nil {
 			return absent, true
 		}
+		r.traceArith(x)
 		n, err := r.arith(x)
 		if err != nil {
 			r.errorf("((: %v", err)
@@ -122,6 +123,7 @@ func (r *run) caseClause(c *syntax.CaseClause) {
 	if !ok {
 		return
 	}
+	r.traceNode("case ", c.Word, " in")
 	r.st.status = 0
 	through := false
 	for _, item := range c.Items {
@@ -154,9 +156,12 @@ func (r *run) caseMatches(item *syntax.CaseItem, word string) bool {
 
 // arithmetic is ((…)) and let: true when the value is not 0.
 func (r *run) arithmetic(name string, x syntax.ArithmExpr) {
+	if name == "((" {
+		r.traceArith(x)
+	}
 	n, err := r.arith(x)
 	if err != nil {
-		r.errorf("%s: %v", name, err)
+		r.errorf("%s: %v", name, saying(x, err))
 	}
 	r.st.status = truth(err == nil && n != 0)
 }

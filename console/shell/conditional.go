@@ -27,6 +27,7 @@ func (r *run) testExpr(x syntax.TestExpr) (bool, error) {
 	switch x := x.(type) {
 	case *syntax.Word:
 		s, err := r.testWord(x)
+		r.traceTest("-n", s)
 		return s != "", err
 	case *syntax.ParenTest:
 		return r.testExpr(x.X)
@@ -43,6 +44,7 @@ func (r *run) testExpr(x syntax.TestExpr) (bool, error) {
 		if err != nil {
 			return false, err
 		}
+		r.traceTest(x.Op.String(), s)
 		return r.unary(x.Op.String(), s)
 	case *syntax.BinaryTest:
 		return r.testBinary(x)
@@ -81,14 +83,17 @@ func (r *run) testBinary(x *syntax.BinaryTest) (bool, error) {
 		if !ok {
 			return false, errPrinted
 		}
+		r.traceNode("[[ "+a+" "+x.Op.String()+" ", right, " ]]")
 		return r.matcher(r.st.options.nocasematch).Match(g, a) == (x.Op != syntax.TsNoMatch), nil
 	case syntax.TsReMatch:
+		r.traceNode("[[ "+a+" =~ ", right, " ]]")
 		return r.matchRegexp(a, right)
 	}
 	b, err := r.testWord(right)
 	if err != nil {
 		return false, err
 	}
+	r.traceTest(a, x.Op.String(), b)
 	return r.compare(x.Op.String(), a, b, true)
 }
 

@@ -29,9 +29,9 @@ func (r *run) eval(args []string) int {
 }
 
 // source1 runs a file of commands in this shell.
-func (r *run) source1(args []string) int {
+func (r *run) source1(name string, args []string) int {
 	if len(args) == 0 {
-		return r.usage("source", "filename argument required")
+		return r.usage(name, "filename argument required")
 	}
 	data, err := r.tree().Read(r.path(args[0]))
 	if err != nil {
@@ -61,16 +61,31 @@ func (r *run) source1(args []string) int {
 }
 
 // child is bash itself: a script in a shell of its own.
-func (r *run) child(name string, args []string) int {
+func (r *run) child1(name string, args []string) int {
 	var flags []string
+	asked := map[string]bool{} // what is no option of set
 	for len(args) > 0 && len(args[0]) > 1 && (args[0][0] == '-' || args[0][0] == '+') && args[0] != "-c" {
-		if args[0] == "--version" {
+		switch a := args[0]; a {
+		case "--version":
 			fmt.Fprintln(r.stdout(), "GNU bash, version 5.2.15(1)-skylab (in memory)")
 			return 0
+		case "-s", "-n", "-i", "-l", "--login", "--norc", "--noprofile", "--posix":
+			asked[a] = true
+		case "-o", "+o":
+			if len(args) < 2 {
+				return r.usage(name, "%s: option requires an argument", a)
+			}
+			flags, args = append(flags, a, args[1]), args[1:]
+		default:
+			if len(a) > 2 && strings.HasSuffix(a, "c") && a[1] != '-' { // -xc
+				flags, args[0] = append(flags, a[:len(a)-1]), "-c"
+				continue
+			}
+			flags = append(flags, a)
 		}
-		flags, args = append(flags, args[0]), args[1:]
+		args = args[1:]
 	}
-	src, as := "", name
+	src, as, file := "", name, false
 	switch {
 	case len(args) > 0 && args[0] == "-c":
 		if len(args) == 1 {
@@ -80,13 +95,13 @@ func (r *run) child(name string, args []string) int {
 		if len(args) > 0 {
 			as, args = args[0], args[1:]
 		}
-	case len(args) > 0:
+	case len(args) > 0 && !asked["-s"]:
 		data, err := r.tree().Read(r.path(args[0]))
 		if err != nil {
 			r.errorf("%s: %s", args[0], files.Why(err))
 			return 127
 		}
-		src, as, args = string(data), args[0], args[1:]
+		src, as, args, file = string(data), args[0], args[1:], true
 	default:
 		data, err := io.ReadAll(io.LimitReader(r.stdin(), MaxSource+1))
 		if err != nil {
@@ -94,10 +109,35 @@ func (r *run) child(name string, args []string) int {
 		}
 		src = string(data)
 	}
+	if asked["-n"] {
+		if _, err := r.parse(src); err != nil {
+			r.cutOrPrint(err)
+			return 2
+		}
+		return 0
+	}
 	if len(flags) > 0 {
 		src = "set " + strings.Join(flags, " ") + "\n" + src
 	}
-	return r.runScript(as, src, args)
+	return r.runScript(as, src, args, file)
+}
+
+// exec runs a command in place of the shell. The learner's own shell stays:
+// there would be nothing to come back to.
+func (r *run) exec(args []string) int {
+	if len(args) == 0 {
+		return 0
+	}
+	if !r.child && !r.Ends && r.st.depth == 0 {
+		return r.refused("exec")
+	}
+	r.exiting = true
+	if b := builtin(args[0]); b == nil && r.Tools[args[0]] == nil && !strings.Contains(args[0], "/") {
+		r.errorf("exec: %s: not found", args[0])
+		return 127
+	}
+	r.st.traps.exit = ""
+	return r.command1(args)
 }
 
 func (r *run) exit(args []string) int {
@@ -142,7 +182,12 @@ func (r *run) jump(name string, args []string) int {
 	n := 1
 	if len(args) > 0 {
 		var err error
-		if n, err = strconv.Atoi(args[0]); err != nil || n < 1 {
+		if n, err = strconv.Atoi(args[0]); err != nil {
+			r.errorf("%s: %s: numeric argument required", name, args[0])
+			r.exiting = true
+			return 128
+		}
+		if n < 1 {
 			r.errorf("%s: %s: loop count out of range", name, args[0])
 			r.breaks = r.loops
 			return 1

@@ -10,14 +10,13 @@ import (
 
 // declaration flags of one declare, local, export or readonly.
 type declaring struct {
-	name              string // of the command
-	local, global     bool
-	on, off           string // attribute letters
-	print, funcs      bool
-	remove            bool // export -n
-	names             int
-	failed            bool
-	printed, arrayOff bool
+	name         string // of the command
+	local        bool
+	on, off      string // attribute letters
+	print, funcs bool
+	remove       bool // export -n
+	names        int
+	failed       bool
 }
 
 // declare runs declare, typeset, local, export, readonly.
@@ -42,6 +41,7 @@ func (r *run) declare(c *syntax.DeclClause) {
 		d.on = "n"
 	}
 	options := true
+	var plain []*syntax.Assign // in the source as NAME or NAME=value
 	for _, a := range c.Args {
 		if a.Name == nil { // a word whose meaning shows only now
 			words, ok := r.fields([]*syntax.Word{a.Value})
@@ -62,6 +62,13 @@ func (r *run) declare(c *syntax.DeclClause) {
 			continue
 		}
 		options = false
+		plain = append(plain, a)
+	}
+	plain = r.valuesFirst(plain)
+	if r.st.options.xtrace {
+		r.traceDeclaration(c, plain)
+	}
+	for _, a := range plain {
 		r.declareAssign(&d, a)
 	}
 	if d.names == 0 {
@@ -72,6 +79,50 @@ func (r *run) declare(c *syntax.DeclClause) {
 	} else {
 		r.st.status = 0
 	}
+}
+
+// valuesFirst expands the values of all arguments before the first is
+// assigned, since they are words of one command: local a=1 b=$a has the old a.
+func (r *run) valuesFirst(list []*syntax.Assign) []*syntax.Assign {
+	if len(list) < 2 && !r.st.options.xtrace {
+		return list
+	}
+	list = slices.Clone(list)
+	for i, a := range list {
+		if a.Value == nil || a.Value.Lit() != "" {
+			continue
+		}
+		value, ok := r.assigned(a.Value)
+		if !ok {
+			return list[:i]
+		}
+		c := *a
+		c.Value = &syntax.Word{Parts: []syntax.WordPart{&syntax.SglQuoted{Value: value}}}
+		list[i] = &c
+	}
+	return list
+}
+
+// traceDeclaration is declare and its like under set -x.
+func (r *run) traceDeclaration(c *syntax.DeclClause, values []*syntax.Assign) {
+	words := []string{c.Variant.Value}
+	for _, a := range c.Args {
+		if a.Name == nil {
+			s, _ := r.word(a.Value)
+			words = append(words, s)
+		}
+	}
+	for _, a := range values {
+		w := a.Name.Value
+		if !a.Naked && a.Array == nil {
+			value, _ := r.word(a.Value)
+			if w += "=" + value; backslashed(value) != value && value != "" {
+				w = a.Name.Value + "=" + quote(value)
+			}
+		}
+		words = append(words, w)
+	}
+	r.traceText(strings.Join(words, " "))
 }
 
 func (r *run) declareFlags(d *declaring, w string) bool {
@@ -137,7 +188,7 @@ func (r *run) declareAssign(d *declaring, a *syntax.Assign) {
 		fmt.Fprintln(r.stdout(), declaration(name, &v))
 		return
 	}
-	v, ok := r.declared(d, name)
+	v, _ := r.declared(d, name)
 	if !r.attribute(d, name, &v, a) {
 		d.failed = true
 		return
@@ -151,9 +202,7 @@ func (r *run) declareAssign(d *declaring, a *syntax.Assign) {
 		r.bounded()
 	}
 	if a.Naked {
-		if ok || d.local || d.on != "" || d.off != "" {
-			store(name, v)
-		}
+		store(name, v)
 		return
 	}
 	readonly := v.ReadOnly && strings.Contains(d.on, "r")
@@ -248,8 +297,14 @@ func (r *run) declareFunction(d *declaring, name string) {
 	f := r.st.funcs[name]
 	switch {
 	case f == nil:
-		d.failed = true
-	case d.name == "export" || d.name == "readonly": // functions are not handed on here
+		if d.failed = true; d.name == "export" {
+			r.errorf("export: %s: not a function", name)
+		}
+	case d.name == "export":
+		c := *f
+		c.exported = !strings.Contains(d.off, "x")
+		r.st.define(&c)
+	case d.name == "readonly": // a function can always be defined anew here
 	case d.remove:
 		fmt.Fprintln(r.stdout(), name)
 	default:

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"errors"
 	"strings"
 
 	"mvdan.cc/sh/v3/syntax"
@@ -43,7 +44,7 @@ func (e *expander) word(w *syntax.Word) {
 	if len(w.Parts) == 1 {
 		switch p := w.Parts[0].(type) {
 		case *syntax.Lit:
-			if strings.IndexAny(p.Value, `~\*?[{`) < 0 {
+			if !strings.ContainsAny(p.Value, `~\*?[{`) {
 				e.add(p.Value)
 				return
 			}
@@ -108,6 +109,11 @@ func (e *expander) flush() {
 			}
 			return
 		}
+		if e.r.st.options.failglob {
+			e.r.expansionError(errors.New("no match: " + joined(pieces)))
+			e.failed = true
+			return
+		}
 	}
 	e.add(joined(pieces))
 }
@@ -167,6 +173,13 @@ func (e *expander) literal(s string, first, more bool) {
 		if ok {
 			e.put(home, true)
 			s = rest
+		}
+		if name, value, found := strings.Cut(s, "=~"); found && syntax.ValidName(name) { // x=~ as an argument
+			if home, rest, ok := e.r.tilde("~"+value, more); ok {
+				e.put(name+"=", true)
+				e.put(home, true)
+				s = rest
+			}
 		}
 	}
 	for {

@@ -65,7 +65,7 @@ func (r *run) pwd([]string) int {
 
 // stack is pushd, popd and dirs.
 func (r *run) stack(name string, args []string) int {
-	st := r.st
+	st, form := r.st, ""
 	switch {
 	case name == "pushd" && len(args) == 1:
 		old := st.dir
@@ -97,6 +97,8 @@ func (r *run) stack(name string, args []string) int {
 	case name == "dirs" && len(args) == 1 && args[0] == "-c":
 		st.dirs = nil
 		return 0
+	case name == "dirs" && len(args) == 1 && (args[0] == "-p" || args[0] == "-v" || args[0] == "-l"):
+		form = args[0]
 	case len(args) > 0:
 		return r.usage(name, "%s: only a folder is understood here", args[0])
 	}
@@ -104,11 +106,20 @@ func (r *run) stack(name string, args []string) int {
 	home, _ := st.Var("HOME")
 	var list []string
 	for _, d := range append([]string{st.dir}, st.dirs...) {
-		if d == home || home != "" && strings.HasPrefix(d, home+"/") {
+		if form != "-l" && (d == home || home != "" && strings.HasPrefix(d, home+"/")) {
 			d = "~" + d[len(home):]
 		}
 		list = append(list, d)
 	}
-	fmt.Fprintln(r.stdout(), strings.Join(list, " "))
+	switch form {
+	case "-p":
+		fmt.Fprintln(r.stdout(), strings.Join(list, "\n"))
+	case "-v":
+		for i, d := range list {
+			fmt.Fprintf(r.stdout(), "%2d  %s\n", i, d)
+		}
+	default:
+		fmt.Fprintln(r.stdout(), strings.Join(list, " "))
+	}
 	return 0
 }

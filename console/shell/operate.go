@@ -55,7 +55,11 @@ func (r *run) operand(w *syntax.Word, quoted bool) (value, error) {
 			}
 		}
 	}
-	pieces, ok := r.pieces(w.Parts, quoted && !hasQuotes(w))
+	parts := w.Parts
+	if quoted {
+		parts = insideQuotes(parts)
+	}
+	pieces, ok := r.pieces(parts, quoted)
 	if !ok {
 		return value{}, errors.New("bad substitution")
 	}
@@ -66,14 +70,32 @@ func (r *run) operand(w *syntax.Word, quoted bool) (value, error) {
 	return v, nil
 }
 
-func hasQuotes(w *syntax.Word) bool {
-	for _, p := range w.Parts {
-		switch p.(type) {
-		case *syntax.DblQuoted, *syntax.SglQuoted:
-			return true
+// insideQuotes is the word of "${x:-word}" as bash reads it: a single quote is a
+// character like others there, and \} is a bracket.
+func insideQuotes(parts []syntax.WordPart) []syntax.WordPart {
+	list := make([]syntax.WordPart, 0, len(parts))
+	for _, p := range parts {
+		switch p := p.(type) {
+		case *syntax.Lit:
+			c := *p
+			c.Value = strings.ReplaceAll(p.Value, `\}`, "}")
+			list = append(list, &c)
+		case *syntax.SglQuoted:
+			if p.Dollar {
+				list = append(list, p)
+				continue
+			}
+			mark := &syntax.Lit{Value: "'"}
+			inner := []syntax.WordPart{&syntax.Lit{Value: p.Value}}
+			if w, err := syntax.NewParser().Document(strings.NewReader(p.Value)); err == nil {
+				inner = w.Parts
+			}
+			list = append(append(append(list, mark), inner...), mark)
+		default:
+			list = append(list, p)
 		}
 	}
-	return false
+	return list
 }
 
 func (r *run) unsetError(p *syntax.ParamExp, null bool) error {

@@ -91,8 +91,10 @@ func (o *options) byName(name string) *bool {
 	return nil
 }
 
+var optionNames = []string{"allexport", "errexit", "noclobber", "noglob", "nounset", "pipefail", "xtrace"}
+
 func (r *run) listOptions() {
-	for _, name := range []string{"allexport", "errexit", "noclobber", "noglob", "nounset", "pipefail", "xtrace"} {
+	for _, name := range optionNames {
 		fmt.Fprintf(r.stdout(), "%-15s\t%s\n", name, onOff(*r.st.options.byName(name)))
 	}
 }
@@ -118,28 +120,36 @@ func (o *options) shopt(name string) *bool {
 		return &o.nocaseglob
 	case "nocasematch":
 		return &o.nocasematch
+	case "failglob":
+		return &o.failglob
+	case "inherit_errexit":
+		return &o.inherit
 	}
 	return nil
 }
 
 func (r *run) shopt(args []string) int {
-	mode, status := "", 0
+	mode, status, find := "", 0, r.st.options.shopt
+	listed := []string{"dotglob", "extglob", "failglob", "globstar", "inherit_errexit", "nocaseglob", "nocasematch", "nullglob"}
 	for len(args) > 0 && strings.HasPrefix(args[0], "-") {
 		switch args[0] {
 		case "-s", "-u", "-q", "-p":
 			mode = args[0]
+		case "-o":
+			find, listed = r.st.options.byName, optionNames
 		default:
 			return r.usage("shopt", "%s: invalid option", args[0])
 		}
 		args = args[1:]
 	}
-	if len(args) == 0 {
-		args = []string{"dotglob", "extglob", "globstar", "nocaseglob", "nocasematch", "nullglob"}
+	all := len(args) == 0
+	if all {
+		args = listed
 	}
 	for _, name := range args {
-		p := r.st.options.shopt(name)
+		p := find(name)
 		switch {
-		case p == nil && (name == "expand_aliases" || name == "checkwinsize" || name == "lastpipe" || name == "inherit_errexit" || name == "failglob"):
+		case p == nil && (name == "expand_aliases" || name == "checkwinsize" || name == "lastpipe"):
 		case p == nil:
 			r.errorf("shopt: %s: invalid shell option name", name)
 			status = 1
@@ -147,7 +157,17 @@ func (r *run) shopt(args []string) int {
 			*p = mode == "-s"
 		case mode == "-q":
 			status |= truth(*p)
+		case mode == "-p" && *p:
+			fmt.Fprintln(r.stdout(), "shopt -s", name)
+		case mode == "-p":
+			fmt.Fprintln(r.stdout(), "shopt -u", name)
+			if !all {
+				status = 1
+			}
 		default:
+			if !*p && !all {
+				status = 1
+			}
 			fmt.Fprintf(r.stdout(), "%-15s\t%s\n", name, onOff(*p))
 		}
 	}

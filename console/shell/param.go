@@ -49,7 +49,7 @@ func (r *run) param(p *syntax.ParamExp, quoted bool) (value, error) {
 		return value{}, err
 	}
 	if !v.set && !v.list && r.st.options.nounset && !handlesUnset(p) {
-		return value{}, fatalError(p.Param.Value + ": unbound variable")
+		return value{}, fatalError(unbound(p) + ": unbound variable")
 	}
 	switch {
 	case p.Length:
@@ -65,6 +65,21 @@ func (r *run) param(p *syntax.ParamExp, quoted bool) (value, error) {
 		return r.operate(p, v, quoted)
 	}
 	return v, nil
+}
+
+// unbound is how bash names what set -u found missing.
+func unbound(p *syntax.ParamExp) string {
+	name := p.Param.Value
+	if '0' <= name[0] && name[0] <= '9' {
+		return "$" + name
+	}
+	if w, ok := p.Index.(*syntax.Word); ok {
+		var b strings.Builder
+		if syntax.NewPrinter().Print(&b, w) == nil {
+			return name + "[" + b.String() + "]"
+		}
+	}
+	return name
 }
 
 func handlesUnset(p *syntax.ParamExp) bool {
@@ -129,6 +144,13 @@ func (r *run) variable(name string) Variable {
 			a.set(len(a.values), f)
 		}
 		return Variable{Kind: Indexed, array: a}
+	case "BASH_VERSINFO":
+		return Variable{Kind: Indexed, array: &array{values: versionParts}}
+	case "BASH_SOURCE":
+		if r.st.source == "" {
+			return Variable{}
+		}
+		return Variable{Kind: Indexed, array: &array{values: []string{r.st.source}}}
 	case "DIRSTACK":
 		return Variable{Kind: Indexed, array: &array{values: append([]string{r.st.dir}, r.st.dirs...)}}
 	}
@@ -173,7 +195,10 @@ func (r *run) element(v *Variable, index syntax.ArithmExpr) (string, bool, error
 		return "", false, err
 	}
 	if v.Kind != Indexed {
-		return v.Str, v.Set && (n == 0 || n == -1), nil
+		if n != 0 && n != -1 {
+			return "", false, nil
+		}
+		return v.Str, v.Set, nil
 	}
 	if n < 0 {
 		n += int64(v.array.end())
@@ -190,9 +215,5 @@ func (r *run) key(index syntax.ArithmExpr) (string, error) {
 		}
 		return "", errors.New("bad array subscript")
 	}
-	var b strings.Builder
-	if err := syntax.NewPrinter().Print(&b, &syntax.ArithmCmd{X: index}); err != nil {
-		return "", err
-	}
-	return strings.TrimSuffix(strings.TrimPrefix(b.String(), "(("), "))"), nil
+	return expressionText(index), nil
 }

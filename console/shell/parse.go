@@ -31,14 +31,78 @@ func (m *Machine) parse(src string) ([]*syntax.Stmt, error) {
 	if nesting(src) > MaxNesting {
 		return nil, &Stopped{Why: TooDeep, Limit: MaxNesting, Text: m.Text}
 	}
-	f, err := syntax.NewParser().Parse(strings.NewReader(strings.ReplaceAll(src, "\r\n", "\n")), "")
+	f, src, err := parseSource(strings.ReplaceAll(src, "\r\n", "\n"))
 	if err != nil {
 		return nil, m.syntaxError(err)
 	}
-	if err := m.refuse(f); err != nil {
+	if err := m.refuse(f, src); err != nil {
 		return nil, err
 	}
 	return f.Stmts, nil
+}
+
+// parseSource parses. The parser takes every subscript for arithmetic, and
+// refuses keys of associative arrays such as m[10.0.1.0/24] and m[two words]:
+// those are put in quotes and read again.
+func parseSource(src string) (*syntax.File, string, error) {
+	f, first := syntax.NewParser().Parse(strings.NewReader(src), "")
+	err := first
+	for range 64 {
+		if err == nil {
+			return f, src, nil
+		}
+		var ok bool
+		if src, ok = quoteSubscript(src, err); !ok {
+			break
+		}
+		f, err = syntax.NewParser().Parse(strings.NewReader(src), "")
+	}
+	return nil, src, first
+}
+
+// quoteSubscript puts the subscript in which a syntax error lies in quotes.
+func quoteSubscript(src string, err error) (string, bool) {
+	var at syntax.Pos
+	var parse syntax.ParseError
+	var lang syntax.LangError
+	switch {
+	case errors.As(err, &parse):
+		at = parse.Pos
+	case errors.As(err, &lang):
+		at = lang.Pos
+	}
+	place := min(int(at.Offset()), len(src))
+	open := strings.LastIndexByte(src[:place], '[')
+	if open < 1 || !subscripted(src[:open]) {
+		return src, false
+	}
+	n := strings.IndexByte(src[open:], ']')
+	if n < 0 || open+n < place || strings.ContainsAny(src[open+1:open+n], "\"'`$\\\n[") {
+		return src, false
+	}
+	return src[:open+1] + `"` + src[open+1:open+n] + `"` + src[open+n:], true
+}
+
+// subscripted tells whether a [ behind this text begins a subscript: it
+// follows a name, or it is an element of m=([k]=v).
+func subscripted(before string) bool {
+	c := before[len(before)-1]
+	return c == '_' || 'a' <= c|32 && c|32 <= 'z' || '0' <= c && c <= '9' || strings.IndexByte("( \t\n", c) >= 0
+}
+
+// asWritten keeps a subscript with spaces as a text, so that m[a - b] has the
+// key "a - b".
+func asWritten(x *syntax.ArithmExpr, src string) {
+	if *x == nil {
+		return
+	}
+	if _, ok := (*x).(*syntax.Word); ok {
+		return
+	}
+	s := src[(*x).Pos().Offset():(*x).End().Offset()]
+	if strings.ContainsAny(s, " \t") && !strings.ContainsAny(s, "$`\"'\\\n") {
+		*x = &syntax.Word{Parts: []syntax.WordPart{&syntax.Lit{ValuePos: (*x).Pos(), ValueEnd: (*x).End(), Value: s}}}
+	}
 }
 
 func (m *Machine) syntaxError(err error) error {
@@ -75,8 +139,8 @@ func nesting(src string) int {
 }
 
 // refuse finds what bash has and the lab's shell has not: whatever would run
-// beside the line instead of in it.
-func (m *Machine) refuse(f *syntax.File) error {
+// beside the line instead of in it. On the same walk it sees to subscripts.
+func (m *Machine) refuse(f *syntax.File, src string) error {
 	var found error
 	at := func(n syntax.Node, id string) {
 		if found == nil {
@@ -99,6 +163,12 @@ func (m *Machine) refuse(f *syntax.File) error {
 			if n.Select {
 				at(n, "console.refused.select")
 			}
+		case *syntax.ParamExp:
+			asWritten(&n.Index, src)
+		case *syntax.Assign:
+			asWritten(&n.Index, src)
+		case *syntax.ArrayElem:
+			asWritten(&n.Index, src)
 		}
 		return found == nil
 	})

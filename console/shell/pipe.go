@@ -78,7 +78,10 @@ func (r *run) capture(f func(*run)) []byte {
 	b := &buffer{limit: MaxWord, full: func(*buffer) { r.stop(TooMuchMemory, MaxWord>>20) }}
 	status := r.subshell(func(sub *run) {
 		sub.fds[1] = fd{w: b}
-		sub.st.options.errexit = false // as bash has it outside POSIX mode
+		sub.nested++
+		if !sub.st.options.inherit {
+			sub.st.options.errexit = false // as bash has it outside POSIX mode
+		}
 		f(sub)
 	})
 	r.st.status = status

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -202,17 +203,17 @@ func (p *printer) print(c byte, s spec) bool {
 		}
 		p.text(a, s)
 	case 'd', 'i':
-		p.integer(p.number(), s)
+		p.integer(p.number(false), s)
 	case 'u':
-		p.digits(strconv.FormatUint(uint64(p.number()), 10), "", s)
+		p.digits(strconv.FormatUint(uint64(p.number(true)), 10), "", s)
 	case 'o':
 		prefix := ""
 		if strings.Contains(s.flags, "#") {
 			prefix = "0"
 		}
-		p.digits(strconv.FormatUint(uint64(p.number()), 8), prefix, s)
+		p.digits(strconv.FormatUint(uint64(p.number(true)), 8), prefix, s)
 	case 'x', 'X':
-		n := uint64(p.number())
+		n := uint64(p.number(true))
 		prefix, text := "", strconv.FormatUint(n, 16)
 		if strings.Contains(s.flags, "#") && n != 0 {
 			prefix = "0x"
@@ -269,7 +270,7 @@ func (p *printer) digits(text, prefix string, s spec) {
 }
 
 // number reads an argument as C does: decimal, 0x, 0, or 'c for a character.
-func (p *printer) number() int64 {
+func (p *printer) number(unsigned bool) int64 {
 	a := p.next()
 	if a == "" {
 		return 0
@@ -283,8 +284,15 @@ func (p *printer) number() int64 {
 	if err == nil && !strings.ContainsAny(t, "_oO") && !strings.HasPrefix(strings.TrimLeft(t, "+-"), "0b") {
 		return n
 	}
-	if u, err := strconv.ParseUint(t, 0, 64); err == nil && !strings.ContainsAny(t, "_oObB") {
+	if u, err := strconv.ParseUint(t, 0, 64); err == nil && unsigned && !strings.ContainsAny(t, "_oObB") {
 		return int64(u)
+	}
+	if errors.Is(err, strconv.ErrRange) {
+		p.r.errorf("printf: warning: %s: Numerical result out of range", a)
+		if unsigned {
+			return -1
+		}
+		return n // the nearest one
 	}
 	p.r.errorf("printf: %s: invalid number", a)
 	p.status = 1
@@ -315,7 +323,7 @@ func (p *printer) float(c byte, s spec) {
 func (p *printer) time(format string, s spec) {
 	t := p.r.World.Cloud.Now.UTC()
 	if len(p.args) > 0 {
-		if n := p.number(); n >= 0 {
+		if n := p.number(false); n >= 0 {
 			t = time.Unix(n, 0)
 		}
 	}

@@ -177,6 +177,9 @@ func declaration(name string, v *Variable) string {
 		flags = "-"
 	}
 	head := "declare -" + flags + " " + name
+	if !v.Set && v.array.len() == 0 && (v.assoc == nil || len(v.assoc.values) == 0) {
+		return head
+	}
 	var items []string
 	switch v.Kind {
 	case Indexed:
@@ -198,14 +201,11 @@ func declaration(name string, v *Variable) string {
 		}
 		return head + "=(" + strings.Join(items, " ") + tail
 	}
-	if !v.Set {
-		return head
-	}
 	return head + "=" + doubleQuote(v.Str)
 }
 
 func doubleQuote(s string) string {
-	if strings.ContainsFunc(s, func(c rune) bool { return unicode.IsControl(c) && c != '\n' && c != '\t' }) {
+	if strings.ContainsFunc(s, func(c rune) bool { return unicode.IsControl(c) }) {
 		return dollarQuote(s)
 	}
 	var b strings.Builder

@@ -8,13 +8,12 @@ import (
 
 // reading is the options of read.
 type reading struct {
-	raw, exact   bool
-	array        string
-	delim        byte
-	count        int
-	from         int
-	names        []string
-	whole, ended bool
+	raw, exact bool
+	array      string
+	delim      byte
+	count      int
+	from       int
+	names      []string
 }
 
 // read takes a line of standard input apart into variables.

@@ -222,7 +222,10 @@ func (r *run) openWrite(name string, add, keep bool) (fd, error) {
 		w.data = old[:len(old):len(old)]
 		return fd{w: w}, nil
 	}
-	return fd{w: w}, w.tree.Write(p, nil, r.World.Cloud.Now)
+	if werr := w.tree.Write(p, nil, r.World.Cloud.Now); werr != nil || err == nil || r.st.mask == 0o022 {
+		return fd{w: w}, werr
+	}
+	return fd{w: w}, w.tree.Change(p, func(e *files.Entry) { e.Mode = 0o666 &^ r.st.mask })
 }
 
 // errOverwrite is what set -C says.

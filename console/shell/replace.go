@@ -91,7 +91,11 @@ func ampersand(with []piece, match string) string {
 
 // trim is # ## % %% and ^ ^^ , ,,.
 func (r *run) trim(x *syntax.Expansion, v value) (value, error) {
-	g := pattern.Compile("?", false)
+	g := pattern.Compile("", false)
+	switch x.Op {
+	case syntax.UpperFirst, syntax.UpperAll, syntax.LowerFirst, syntax.LowerAll:
+		g = pattern.Compile("?", false)
+	}
 	if x.Word != nil {
 		var ok bool
 		if g, ok = r.pattern(x.Word, r.st.options.nocasematch); !ok {

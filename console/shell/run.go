@@ -28,6 +28,8 @@ type run struct {
 	substituted       bool     // a $(…) ran in the command being expanded
 	line              int      // of the statement that runs
 	expanding         map[string]bool
+	nested            int  // $(…) that we are in, for set -x
+	child             bool // another shell than the learner's own
 }
 
 // tree is the file tree of the host that this shell runs on.

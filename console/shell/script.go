@@ -27,11 +27,11 @@ func (r *run) script(name string, args []string) int {
 		r.errorf("%s: Permission denied", name)
 		return 126
 	}
-	return r.runScript(name, string(e.Data), args)
+	return r.runScript(name, string(e.Data), args, true)
 }
 
 // runScript runs source as another bash process would.
-func (r *run) runScript(name, src string, args []string) int {
+func (r *run) runScript(name, src string, args []string, file bool) int {
 	stmts, err := r.parse(src)
 	if err != nil {
 		r.cutOrPrint(err)
@@ -39,6 +39,10 @@ func (r *run) runScript(name, src string, args []string) int {
 	}
 	sub := *r
 	sub.st = r.st.inherit(name, args)
+	if file {
+		sub.st.source = name
+	}
+	sub.child = true
 	sub.calls, sub.lenient, sub.loops, sub.sourcing = nil, false, 0, 0
 	sub.enter()
 	sub.top(stmts)
@@ -63,6 +67,12 @@ func (st *State) inherit(name string, args []string) *State {
 		}
 	}
 	c := NewState(st.dir, environ)
+	for _, f := range st.funcs {
+		if f.exported {
+			c.define(f)
+		}
+	}
+	c.mask = st.mask
 	c.name, c.params = name, args
 	return c
 }

@@ -10,6 +10,8 @@ import (
 // pid is $$: the lab has no processes, and every machine must say the same.
 const pid = "4242"
 
+var versionParts = []string{"5", "2", "15", "1", "release", "x86_64-pc-linux-gnu"}
+
 // special is the value of the parameters that the shell itself keeps.
 func (r *run) special(name string) (string, bool) {
 	switch name {
@@ -28,7 +30,7 @@ func (r *run) special(name string) (string, bool) {
 	case "0":
 		return r.st.name, true
 	case "_":
-		return "", true
+		return r.st.last, true
 	case "RANDOM":
 		return strconv.FormatUint(r.draw("RANDOM", 32768), 10), true
 	case "SRANDOM":
@@ -46,6 +48,18 @@ func (r *run) special(name string) (string, bool) {
 		return strconv.Itoa(r.st.depth), true
 	case "BASH_VERSION":
 		return "5.2.15(1)-skylab", true
+	case "BASH_VERSINFO":
+		return versionParts[0], true
+	case "BASH":
+		return "/bin/bash", true
+	case "BASH_SOURCE":
+		return r.st.source, r.st.source != ""
+	case "OSTYPE":
+		return "linux-gnu", true
+	case "HOSTTYPE":
+		return "x86_64", true
+	case "MACHTYPE":
+		return "x86_64-pc-linux-gnu", true
 	case "FUNCNAME":
 		if n := len(r.calls); n > 0 {
 			return r.calls[n-1], true

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"io/fs"
 	"maps"
 	"slices"
 
@@ -27,6 +28,9 @@ type State struct {
 	optWord int   // getopts: place inside the current word
 	depth   int   // of subshells
 	traps   traps
+	last    string // $_
+	source  string // the script that runs, for BASH_SOURCE
+	mask    fs.FileMode
 }
 
 type scope struct {
@@ -38,18 +42,21 @@ type function struct {
 	name string
 	body *syntax.Stmt
 	size int // bytes of source
+
+	exported bool // a child shell has it too
 }
 
 type options struct {
 	errexit, nounset, xtrace, pipefail, noglob, allexport, noclobber bool
 	nullglob, dotglob, extglob, globstar, nocaseglob, nocasematch    bool
 	failglob                                                         bool
+	inherit                                                          bool // errexit goes on in $(…)
 }
 
 // NewState is a fresh shell that stands in dir with these variables exported.
 func NewState(dir string, environ map[string]string) *State {
 	o := new(owner)
-	st := &State{owner: o, global: &scope{o, map[string]Variable{}}, name: "bash", dir: dir, optWord: 1}
+	st := &State{owner: o, global: &scope{o, map[string]Variable{}}, name: "bash", dir: dir, optWord: 1, mask: 0o022}
 	for _, name := range slices.Sorted(maps.Keys(environ)) {
 		st.put(name, Variable{Set: true, Exported: true, Str: environ[name]})
 	}

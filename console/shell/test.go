@@ -144,6 +144,9 @@ func (r *run) unary(op, s string) (bool, error) {
 		return false, nil
 	}
 	e, err := r.tree().Stat(r.path(s))
+	if err == nil && strings.HasSuffix(s, "/") && !e.IsDir() {
+		return false, nil
+	}
 	if f, ok := r.device(s); ok && (f != fd{}) {
 		return strings.Contains("-e -a -c -r -w", op), nil
 	}

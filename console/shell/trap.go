@@ -2,13 +2,28 @@ package shell
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 )
 
 // traps are the commands that trap has set: for the end of the shell and for
-// a command that fails. Signals do not come here, so theirs are taken and
-// forgotten.
-type traps struct{ exit, err string }
+// a command that fails. Signals do not come here, so theirs are only listed.
+type traps struct {
+	exit, err string
+	signals   []signal // in the order of their numbers
+}
+
+type signal struct {
+	number        int
+	name, command string
+}
+
+// signalNumbers are those that a script may name.
+var signalNumbers = map[string]int{
+	"HUP": 1, "INT": 2, "QUIT": 3, "USR1": 10, "USR2": 12, "PIPE": 13, "ALRM": 14, "TERM": 15, "CHLD": 17, "CONT": 18,
+	"TSTP": 20, "WINCH": 28,
+}
 
 // trap sets, takes back or lists commands.
 func (r *run) trap(args []string) int {
@@ -16,14 +31,14 @@ func (r *run) trap(args []string) int {
 		args = args[1:]
 	}
 	if len(args) == 0 || args[0] == "-p" {
-		r.listTraps()
-		return 0
+		return r.listTraps(args)
 	}
 	command, names := args[0], args[1:]
 	if len(names) == 0 { // trap SIGNAL takes it back
 		command, names = "-", args
 	}
-	if command == "-" {
+	off := command == "-"
+	if off {
 		command = ""
 	}
 	status := 0
@@ -33,23 +48,51 @@ func (r *run) trap(args []string) int {
 			r.st.traps.exit = command
 		case "ERR":
 			r.st.traps.err = command
-		case "INT", "TERM", "HUP", "QUIT", "PIPE", "USR1", "USR2", "ALRM", "CHLD", "TSTP", "CONT", "WINCH", "1", "2", "3", "15":
 		case "DEBUG", "RETURN":
 			status = r.refused("trap " + n)
 		default:
-			r.errorf("trap: %s: invalid signal specification", name)
-			status = 1
+			if !r.st.traps.signal(n, command, off) {
+				r.errorf("trap: %s: invalid signal specification", name)
+				status = 1
+			}
 		}
 	}
 	return status
 }
 
-func (r *run) listTraps() {
-	for _, t := range []struct{ name, command string }{{"EXIT", r.st.traps.exit}, {"ERR", r.st.traps.err}} {
-		if t.command != "" {
+// signal keeps or drops the command of a signal, by name or number; false
+// when there is none of that name.
+func (t *traps) signal(name, command string, off bool) bool {
+	number, ok := signalNumbers[name]
+	for n, x := range signalNumbers {
+		if strconv.Itoa(x) == name {
+			name, number, ok = n, x, true
+		}
+	}
+	if !ok {
+		return false
+	}
+	t.signals = slices.DeleteFunc(slices.Clone(t.signals), func(s signal) bool { return s.number == number })
+	if !off {
+		t.signals = append(t.signals, signal{number, "SIG" + name, command})
+		slices.SortFunc(t.signals, func(a, b signal) int { return a.number - b.number })
+	}
+	return true
+}
+
+// listTraps is trap -p, of all or of those that are named.
+func (r *run) listTraps(args []string) int {
+	all := []signal{{0, "EXIT", r.st.traps.exit}}
+	all = append(append(all, r.st.traps.signals...), signal{99, "ERR", r.st.traps.err})
+	for _, t := range all {
+		wanted := len(args) < 2 || slices.ContainsFunc(args[1:], func(a string) bool {
+			return strings.TrimPrefix(strings.ToUpper(a), "SIG") == strings.TrimPrefix(t.name, "SIG")
+		})
+		if wanted && (t.command != "" || 0 < t.number && t.number < 99) {
 			fmt.Fprintf(r.stdout(), "trap -- %s %s\n", quote(t.command), t.name)
 		}
 	}
+	return 0
 }
 
 // atEnd runs what was set for the end of this shell. Its status is the one

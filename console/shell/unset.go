@@ -2,6 +2,7 @@ package shell
 
 import (
 	"fmt"
+	"io/fs"
 	"strconv"
 	"strings"
 
@@ -81,8 +82,12 @@ func (r *run) shift(args []string) int {
 	n := 1
 	if len(args) > 0 {
 		var err error
-		if n, err = strconv.Atoi(args[0]); err != nil || n < 0 {
+		if n, err = strconv.Atoi(args[0]); err != nil {
 			r.errorf("shift: %s: numeric argument required", args[0])
+			return 1
+		}
+		if n < 0 {
+			r.errorf("shift: %s: shift count out of range", args[0])
 			return 1
 		}
 	}
@@ -116,10 +121,36 @@ func (r *run) let(args []string) int {
 	return status
 }
 
+// umask shows or sets which rights new files do not get.
 func (r *run) umask(args []string) int {
-	if len(args) == 0 {
-		fmt.Fprintln(r.stdout(), "0022")
+	symbolic := len(args) > 0 && args[0] == "-S"
+	if symbolic {
+		args = args[1:]
 	}
+	if len(args) > 0 {
+		n, err := strconv.ParseUint(args[0], 8, 16)
+		if err != nil || n > 0o777 {
+			r.errorf("umask: %s: octal number out of range", args[0])
+			return 1
+		}
+		r.st.mask = fs.FileMode(n)
+		return 0
+	}
+	if !symbolic {
+		fmt.Fprintf(r.stdout(), "%04o\n", r.st.mask)
+		return 0
+	}
+	var parts []string
+	for i, who := range []string{"u", "g", "o"} {
+		s := who + "="
+		for k, letter := range []string{"r", "w", "x"} {
+			if r.st.mask>>(8-3*i-k)&1 == 0 {
+				s += letter
+			}
+		}
+		parts = append(parts, s)
+	}
+	fmt.Fprintln(r.stdout(), strings.Join(parts, ","))
 	return 0
 }
 

@@ -37,7 +37,7 @@ func (v view) Environ() []string {
 // RunOn implements desk.Shell.
 func (v view) RunOn(ctx context.Context, host, script string, in io.Reader, out, err io.Writer) int {
 	sub := *v.r
-	sub.host = host
+	sub.host, sub.child = host, true
 	st, tree := v.r.Login(host)
 	if sub.Trees[host] == nil {
 		sub.Trees[host] = tree

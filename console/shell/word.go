@@ -23,7 +23,7 @@ func (r *run) word(w *syntax.Word) (string, bool) {
 	if len(w.Parts) == 1 {
 		switch p := w.Parts[0].(type) {
 		case *syntax.Lit:
-			if strings.IndexAny(p.Value, `~\`) < 0 {
+			if !strings.ContainsAny(p.Value, `~\`) {
 				return p.Value, true
 			}
 		case *syntax.SglQuoted:
@@ -32,6 +32,33 @@ func (r *run) word(w *syntax.Word) (string, bool) {
 	}
 	pieces, ok := r.pieces(w.Parts, false)
 	return joined(pieces), ok
+}
+
+// assigned expands the value of an assignment: a tilde counts behind a colon
+// too, as in PATH=~/bin:~/sbin.
+func (r *run) assigned(w *syntax.Word) (string, bool) {
+	if w == nil {
+		return "", true
+	}
+	parts := w.Parts
+	for i, p := range w.Parts {
+		if lit, ok := p.(*syntax.Lit); ok && strings.Contains(lit.Value, ":~") {
+			parts = slices.Clone(parts)
+			parts[i] = &syntax.Lit{Value: r.tildes(lit.Value, i < len(parts)-1)}
+		}
+	}
+	return r.word(&syntax.Word{Parts: parts})
+}
+
+// tildes expands those behind a colon; more tells that the word goes on.
+func (r *run) tildes(s string, more bool) string {
+	list := strings.Split(s, ":")
+	for i := 1; i < len(list); i++ {
+		if home, rest, ok := r.tilde(list[i], more && i == len(list)-1); ok {
+			list[i] = backslashed(home) + rest
+		}
+	}
+	return strings.Join(list, ":")
 }
 
 // pattern expands a word to a glob; what is quoted in it is literal.
@@ -128,7 +155,7 @@ func (r *run) substitution(p syntax.WordPart) (string, error) {
 		return r.commandSubstitution(p)
 	case *syntax.ArithmExp:
 		n, err := r.arith(p.X)
-		return strconv.FormatInt(n, 10), err
+		return strconv.FormatInt(n, 10), saying(p.X, err)
 	case *syntax.ProcSubst:
 		return r.processSubstitution(p)
 	}
