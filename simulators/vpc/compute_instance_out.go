@@ -40,6 +40,9 @@ type InstanceOut struct {
 	Ipv6Address                      *string
 	MaintenanceOptions               InstanceMaintenanceOptions
 	CurrentInstanceBootMode          string
+	NetworkPerformanceOptions        InstanceNetworkPerformanceOptions
+	Operator                         OperatorResponse
+	SecondaryInterfaces              []InstanceSecondaryInterface
 	InstanceId                       string
 	ImageId                          string
 	State                            InstanceStateOut
@@ -78,22 +81,24 @@ type IamInstanceProfileOut struct{ Arn, Id string }
 
 // InstanceNetworkInterface is an interface as its instance prints it.
 type InstanceNetworkInterface struct {
-	Association        *InstanceNetworkInterfaceAssociation
-	Attachment         InstanceNetworkInterfaceAttachment
-	Description        string
-	Groups             []GroupIdentifier
-	Ipv6Addresses      []InstanceIpv6AddressOut
-	MacAddress         string
-	NetworkInterfaceId string
-	OwnerId            string
-	PrivateDnsName     *string
-	PrivateIpAddress   string
-	PrivateIpAddresses []InstancePrivateIpAddress
-	SourceDestCheck    bool
-	Status             string
-	SubnetId           string
-	VpcId              string
-	InterfaceType      string
+	Association                     *InstanceNetworkInterfaceAssociation
+	Attachment                      InstanceNetworkInterfaceAttachment
+	Description                     string
+	Groups                          []GroupIdentifier
+	Ipv6Addresses                   []InstanceIpv6AddressOut
+	MacAddress                      string
+	NetworkInterfaceId              string
+	OwnerId                         string
+	PrivateDnsName                  *string
+	PrivateIpAddress                string
+	PrivateIpAddresses              []InstancePrivateIpAddress
+	SourceDestCheck                 bool
+	Status                          string
+	SubnetId                        string
+	VpcId                           string
+	InterfaceType                   string
+	ConnectionTrackingConfiguration *ConnectionTrackingConfiguration
+	Operator                        OperatorResponse
 }
 
 // InstanceNetworkInterfaceAssociation is the public side of a private address.
@@ -157,6 +162,22 @@ type PrivateDnsNameOptions struct {
 	HostnameType                    string
 	EnableResourceNameDnsARecord    bool
 	EnableResourceNameDnsAAAARecord bool
+}
+
+// InstanceNetworkPerformanceOptions is how an instance's bandwidth is shared
+// between network and disks.
+type InstanceNetworkPerformanceOptions struct{ BandwidthWeighting string }
+
+// InstanceSecondaryInterface is an interface to a secondary network, of which
+// the lab has none.
+type InstanceSecondaryInterface struct{ SecondaryInterfaceId string }
+
+// OperatorResponse says that no service of AWS's looks after an instance or an
+// interface. Of an interface AWS does not say whether it is hidden.
+// docs.aws.amazon.com/AWSEC2/latest/APIReference/API_OperatorResponse.html
+type OperatorResponse struct {
+	Managed         bool
+	HiddenByDefault *bool
 }
 
 // InstanceMaintenanceOptions says whether it recovers by itself.

@@ -27,6 +27,7 @@ func (r *Region) instanceOut(i *Instance, now cloud.Time) InstanceOut {
 		CapacityReservationSpecification: CapacityReservationSpecification{"open"},
 		MetadataOptions:                  i.metadata(), PlatformDetails: "Linux/UNIX", UsageOperation: "RunInstances",
 		UsageOperationUpdateTime: i.Launched, MaintenanceOptions: InstanceMaintenanceOptions{"default", "default"},
+		NetworkPerformanceOptions: InstanceNetworkPerformanceOptions{"default"}, Operator: OperatorResponse{HiddenByDefault: new(false)}, SecondaryInterfaces: []InstanceSecondaryInterface{},
 		CurrentInstanceBootMode: "legacy-bios", InstanceId: i.ID, ImageId: i.Image, State: i.State.out(),
 		StateTransitionReason: i.Stopped, KeyName: filled(i.KeyName), AmiLaunchIndex: int32(i.LaunchIndex), ProductCodes: []ProductCode{},
 		InstanceType: i.Type, LaunchTime: i.Launched, Monitoring: MonitoringOut{"disabled"},
@@ -80,7 +81,7 @@ func (r *Region) instanceInterface(e *Interface, state InstanceState) InstanceNe
 		Attachment:  InstanceNetworkInterfaceAttachment{AttachTime: e.Attached, AttachmentId: e.Attachment, DeleteOnTermination: e.DeleteOnTermination, DeviceIndex: int32(e.DeviceIndex), Status: "attached"},
 		Description: e.Description, Groups: full.Groups, Ipv6Addresses: []InstanceIpv6AddressOut{}, MacAddress: e.MAC,
 		NetworkInterfaceId: e.ID, OwnerId: full.OwnerId, PrivateDnsName: full.PrivateDnsName, PrivateIpAddress: full.PrivateIpAddress,
-		SourceDestCheck: e.SourceDestCheck, Status: "in-use", SubnetId: e.Subnet, VpcId: e.VPC, InterfaceType: e.Type,
+		SourceDestCheck: e.SourceDestCheck, Status: "in-use", SubnetId: e.Subnet, VpcId: e.VPC, InterfaceType: e.Type, ConnectionTrackingConfiguration: e.Idle.out(),
 	}
 	if state == Pending {
 		out.Attachment.Status = "attaching"

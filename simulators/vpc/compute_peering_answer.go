@@ -165,7 +165,7 @@ func (s *State) ModifyVpcPeeringConnectionOptions(c *cloud.Call, in ModifyVpcPee
 			return out, cloud.Errorf("OperationNotPermitted", "User (%s) in region %s cannot modify the options of %s", r.Scope.Account, r.Scope.Region, x.end.VPC)
 		}
 		if v := s.vpcAt(*x.end); x.ask != nil && deref(x.ask.AllowDnsResolutionFromRemoteVpc) && (!v.DNSSupport || !v.DNSHostnames) {
-			return out, cloud.Errorf("OperationNotPermitted", "The VPC %s must have enableDnsSupport and enableDnsHostnames set to true.", v.ID)
+			return out, cloud.Errorf("InvalidVpcPeeringConnectionState.DnsHostnamesDisabled", "The VPC %s must have enableDnsSupport and enableDnsHostnames set to true.", v.ID)
 		}
 	}
 	for _, x := range sides {
