@@ -1,7 +1,6 @@
 package vpc_test
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -9,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"skylab/console"
 	"skylab/simulators/vpc"
 )
 
@@ -17,16 +15,11 @@ import (
 // asks each filter of testdata/filters/table.txt for each value that the answer
 // shows: it has to find the resources that show it, and no others.
 func TestFiltersFindWhatIsShown(t *testing.T) {
-	script, err := os.ReadFile("testdata/filters/world.sh")
-	if err != nil {
-		t.Fatal(err)
-	}
 	table, err := os.ReadFile("testdata/filters/table.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := answers{t, console.New(console.Options{Seed: 7, Region: "us-east-1"})}
-	w.run(string(script))
+	w := newAnswers(t)
 	left := vpc.FilterNames()
 	for _, part := range strings.Split(string(table), "\n\n")[1:] {
 		lines := strings.Split(strings.TrimSpace(part), "\n")
@@ -44,23 +37,6 @@ func TestFiltersFindWhatIsShown(t *testing.T) {
 			t.Errorf("%s: the table lacks %q", operation, filters)
 		}
 	}
-}
-
-// answers is a world that is asked.
-type answers struct {
-	t *testing.T
-	m *console.Moment
-}
-
-// run makes the next moment.
-func (w *answers) run(line string) []byte {
-	w.t.Helper()
-	m, err := w.m.Run(context.Background(), line)
-	if err != nil || m.Status != 0 || strings.Contains(string(m.Output), "error") {
-		w.t.Fatalf("%s\n%v, status %d: %s", line, err, m.Status, m.Output)
-	}
-	w.m = m
-	return m.Output
 }
 
 // filter looks for each of the values that the answer shows at a place.
@@ -100,11 +76,4 @@ func (w *answers) filter(head []string, filter, where string) {
 			w.t.Errorf("%s\nfinds %q %v, want %q", ask, found, err, having[v])
 		}
 	}
-}
-
-// ask runs a line and leaves the world as it was.
-func (w *answers) ask(line string) []byte {
-	here := w.m
-	defer func() { w.m = here }()
-	return w.run(line)
 }
