@@ -3,10 +3,13 @@ package main
 import (
 	"context"
 	"errors"
+	"runtime/debug"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"skylab/progress"
 	"skylab/text"
 	"skylab/tui"
 )
@@ -21,7 +24,11 @@ func (a *app) commands() []*cobra.Command {
 
 // lab opens the lab at a lesson or step, or at home.
 func (a *app) lab(ctx context.Context, args []string) error {
+	defer hurry()()
+	opened := a.opening()
 	library, err := a.library()
+	store := <-opened
+	defer store.Close()
 	if err != nil {
 		return err
 	}
@@ -30,10 +37,8 @@ func (a *app) lab(ctx context.Context, args []string) error {
 			return a.sayNoStep(err)
 		}
 	}
-	store, notice := a.store()
-	defer store.Close()
 	c := tui.Config{
-		Library: library, Store: store.Store, Unsaved: notice, Now: time.Now,
+		Library: library, Store: store.Store, Unsaved: store.notice, Now: time.Now,
 		Lang: text.Lang(a.langFlag), Locale: text.FromLocale(a.getenv), NoColor: a.getenv("NO_COLOR") != "",
 	}
 	if len(args) > 0 {
@@ -46,6 +51,41 @@ func (a *app) lab(ctx context.Context, args []string) error {
 		err = tui.Run(ctx, c)
 	}
 	return a.sayLabError(err)
+}
+
+// opened is the store, and what the learner has to be told about it.
+type opened struct {
+	progress.Opened
+	notice string
+}
+
+// opening opens the store while the lessons are read.
+func (a *app) opening() <-chan opened {
+	done := make(chan opened, 1)
+	go func() {
+		store, notice := a.store()
+		done <- opened{store, notice}
+	}()
+	return done
+}
+
+// Until the first frame is drawn almost nothing is thrown away, and to look
+// through all of it for garbage again and again took a fifth of the time. So
+// nothing is collected for that long, unless there is more than enough.
+const (
+	firstFrame = 300 * time.Millisecond
+	enough     = 64 << 20
+)
+
+// hurry puts the collection of garbage off; what it gives ends that at once.
+func hurry() (end func()) {
+	percent, limit := debug.SetGCPercent(-1), debug.SetMemoryLimit(enough)
+	end = sync.OnceFunc(func() {
+		debug.SetGCPercent(percent)
+		debug.SetMemoryLimit(limit)
+	})
+	time.AfterFunc(firstFrame, end)
+	return end
 }
 
 func (a *app) sayLabError(err error) error {

@@ -10,8 +10,8 @@ import (
 )
 
 // korean reads lesson.ko.md and pairs it with the English module.
-func (r *reader) korean(en *content.Document) {
-	ko, ok := r.parse("lesson.ko.md")
+func (r *reader) korean(en *content.Document, read parsed) {
+	ko, ok := r.take(read)
 	if !ok {
 		return
 	}

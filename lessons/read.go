@@ -33,7 +33,8 @@ func (r *reader) fail(pos content.Position, code string, args ...any) {
 
 // read reads the folder; nil when there is no lesson in it that can be read.
 func (r *reader) read(id string, facts *content.Facts) *Module {
-	en, ok := r.parse("lesson.md")
+	korean := r.begin("lesson.ko.md") // while the English is read
+	en, ok := r.take(r.begin("lesson.md")())
 	if !ok {
 		return nil
 	}
@@ -56,7 +57,7 @@ func (r *reader) read(id string, facts *content.Facts) *Module {
 	}
 	r.path(en.Front)
 	r.unusedSetups()
-	r.korean(en)
+	r.korean(en, korean())
 	r.teacher()
 	return r.m
 }
@@ -67,16 +68,32 @@ var (
 	aRegion  = regexp.MustCompile(`^[a-z]{2,4}(-[a-z]+)+-[1-9]$`)
 )
 
-func (r *reader) parse(name string) (*content.Document, bool) {
-	file := path.Join(r.shown, name)
-	body, err := fs.ReadFile(r.from, path.Join(r.dir, name))
-	if err != nil {
-		r.fail(content.Position{File: file}, "lint.file.missing", "file", name)
-		return nil, false
-	}
-	doc, problems := content.Parse(file, body)
-	r.problems = append(r.problems, problems...)
-	return doc, true
+// parsed is a file as a document, nil when it is not there.
+type parsed struct {
+	doc      *content.Document
+	problems []content.Problem
+}
+
+// begin starts to parse a file; what it gives waits for the end.
+func (r *reader) begin(name string) func() parsed {
+	from, shown, inside := r.from, path.Join(r.shown, name), path.Join(r.dir, name)
+	done := make(chan parsed, 1)
+	go func() {
+		body, err := fs.ReadFile(from, inside)
+		if err != nil {
+			done <- parsed{nil, []content.Problem{content.At(content.Position{File: shown}, "lint.file.missing", "file", name)}}
+			return
+		}
+		doc, problems := content.Parse(shown, body)
+		done <- parsed{doc, problems}
+	}()
+	return func() parsed { return <-done }
+}
+
+// take notes the problems of a document.
+func (r *reader) take(p parsed) (*content.Document, bool) {
+	r.problems = append(r.problems, p.problems...)
+	return p.doc, p.doc != nil
 }
 
 // The keys of the front matter; lesson.ko.md has those that are words.

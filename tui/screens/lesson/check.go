@@ -11,6 +11,7 @@ import (
 	"skylab/tui/dialogs"
 	"skylab/tui/frame"
 	"skylab/tui/play"
+	"skylab/tui/prose"
 	"skylab/tui/screens"
 	"skylab/tui/tell"
 	"skylab/tui/theme"
@@ -247,7 +248,7 @@ func (l *Lesson) showChecks() tea.Cmd {
 	}
 	return screens.Send(screens.Show{Dialog: &dialogs.Page{Env: l.env, Head: l.env.Say("key.checks"), Body: func(w int) []string {
 		var lines []string
-		d := drawing{l.env.Theme, w, &lines}
+		d := drawing{l.env.Theme, w, &lines, prose.Keep(l.env.Theme)}
 		l.drawChecks(d)
 		return lines
 	}}})

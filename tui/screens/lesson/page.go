@@ -24,6 +24,7 @@ type page struct {
 	task    int // the line where the task begins
 	hint    int // the line where the newest hint begins
 	after   int // the line where the part after the pass begins
+	prose   *prose.Kept
 }
 
 // pageLines lays the page out for a width.
@@ -32,8 +33,11 @@ func (l *Lesson) pageLines(w int) []string {
 	if p.lines != nil && !p.stale && p.width == w && p.version == l.env.Version {
 		return p.lines
 	}
+	if p.prose == nil || p.version != l.env.Version || p.width != w {
+		p.prose = prose.Keep(l.env.Theme) // what was laid out for another width is not wanted again
+	}
 	p.width, p.version, p.stale, p.lines = w, l.env.Version, false, []string{}
-	d := drawing{l.env.Theme, min(w-4, prose.Widest), &p.lines}
+	d := drawing{l.env.Theme, min(w-4, prose.Widest), &p.lines, p.prose}
 	if l.step == nil {
 		d.markdown(l.env.Say("sandbox.page", "template", l.env.Say("sandbox."+l.template.ID)))
 	} else {
@@ -50,6 +54,7 @@ type drawing struct {
 	th  theme.Theme
 	w   int
 	out *[]string
+	md  *prose.Kept
 }
 
 func (d drawing) add(lines ...string) { *d.out = append(*d.out, lines...) }
@@ -62,12 +67,12 @@ func (d drawing) gap() {
 
 func (d drawing) markdown(s string) {
 	d.gap()
-	d.add(prose.Render(s, d.w, d.th)...)
+	d.add(d.md.Render(s, d.w)...)
 }
 
 // beside draws Markdown with a bar or sign at its left.
 func (d drawing) beside(lead, rest, s string) {
-	for i, line := range prose.Render(s, d.w-frame.Width(lead), d.th) {
+	for i, line := range d.md.Render(s, d.w-frame.Width(lead)) {
 		if i == 0 {
 			d.add(lead + line)
 		} else {
@@ -90,7 +95,7 @@ func (l *Lesson) drawStep(d drawing) {
 	if s == s.Module.Steps[0] {
 		d.gap()
 		for _, line := range s.Module.Story {
-			d.add(prose.Render(line.In(lang), d.w, d.th)...)
+			d.add(d.md.Render(line.In(lang), d.w)...)
 		}
 	}
 	d.markdown(Cited(s.Prose.In(lang), s.Facts))
