@@ -1,6 +1,7 @@
 package coreutils
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -204,7 +205,7 @@ func (f *finder) included(name string) bool {
 }
 
 func (f *finder) file(name string) {
-	data, err := read(f.d, name)
+	data, more, err := begin(f.d, name)
 	if err != nil {
 		f.trouble = true
 		if !f.has('s') {
@@ -215,24 +216,17 @@ func (f *finder) file(name string) {
 	if name == "-" {
 		name = "(standard input)"
 	}
-	f.d.Shell.Spend(len(data)>>8 + 1)
-	list := lines(f.d, data)
 	var b strings.Builder
-	count, shown := 0, 0 // shown: lines printed so far, as the next index
-	for i, line := range list {
-		if f.most >= 0 && count >= f.most {
-			break
-		}
-		if f.matches(line) == f.has('v') {
-			continue
-		}
-		count++
-		if f.has('q') || f.has('l') || f.has('L') {
-			break
-		}
-		if !f.has('c') {
-			shown = f.show(&b, name, list, i, shown)
-		}
+	count, early := 0, false
+	if f.stops() && len(data) > firstLook {
+		count, early = f.scan(&b, name, data[:bytes.LastIndexByte(data[:firstLook], '\n')+1])
+	}
+	if !early {
+		b.Reset()
+		count, early = f.scan(&b, name, data)
+	}
+	if !early {
+		more()
 	}
 	f.found = f.found || count > 0 != f.has('L')
 	switch {
@@ -248,6 +242,35 @@ func (f *finder) file(name string) {
 	default:
 		io.WriteString(f.d.Stdout, b.String())
 	}
+}
+
+// firstLook is how much of a long input is looked at first when grep may stop
+// after a few matches.
+const firstLook = 64 << 10
+
+func (f *finder) stops() bool { return f.most >= 0 || f.has('q') || f.has('l') || f.has('L') }
+
+// scan goes over the lines; early tells that it stopped before their end.
+func (f *finder) scan(b *strings.Builder, name string, data []byte) (count int, early bool) {
+	f.d.Shell.Spend(len(data)>>8 + 1)
+	list := lines(f.d, data)
+	shown := 0 // lines printed so far, as the next index
+	for i, line := range list {
+		if early = f.most >= 0 && count >= f.most; early {
+			break
+		}
+		if f.matches(line) == f.has('v') {
+			continue
+		}
+		count++
+		if early = f.has('q') || f.has('l') || f.has('L'); early {
+			break
+		}
+		if !f.has('c') {
+			shown = f.show(b, name, list, i, shown)
+		}
+	}
+	return count, early
 }
 
 func (f *finder) matches(line string) bool {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"skylab/console/desk"
+	"skylab/console/files"
 )
 
 var partFlags = takes(1, "[OPTION]... [FILE]...", "n:|lines c:|bytes q|quiet v|verbose f|follow")
@@ -126,6 +127,14 @@ func part(d *desk.Desk, args []string, take func(data []byte, n int, sign byte, 
 				break
 			}
 		}
+		return 0
+	}
+	if _, ok := d.Stdin.(untilReader); ok && len(g.rest) == 0 && d.Name == "head" && sign == 0 {
+		data, err := io.ReadAll(io.LimitReader(d.Stdin, int64(min(n, maxInput))))
+		if err != nil {
+			return failf(d, "error reading 'standard input': %s", files.Why(err))
+		}
+		d.Stdout.Write(data)
 		return 0
 	}
 	titles := (len(g.rest) > 1 || g.has('v')) && !g.has('q')

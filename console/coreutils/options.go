@@ -182,6 +182,24 @@ func read(d *desk.Desk, name string) ([]byte, error) {
 	return d.ReadFile(name)
 }
 
+// peeker is the shell's own standard input, which can show what it holds.
+type peeker interface {
+	Peek() (data []byte, more func(), ok bool)
+}
+
+// begin is read for a tool that may stop before the end of its input, where
+// another command may have been cut off behind it. more is to be called when it
+// did not stop early.
+func begin(d *desk.Desk, name string) (data []byte, more func(), err error) {
+	if in, ok := d.Stdin.(peeker); ok && (name == "-" || name == "/dev/stdin") {
+		if data, more, ok := in.Peek(); ok {
+			return data, more, nil
+		}
+	}
+	data, err = read(d, name)
+	return data, func() {}, err
+}
+
 // each calls f with every named file, or with standard input when there is
 // none. A file that cannot be read is reported, and makes the status 1.
 func each(d *desk.Desk, names []string, f func(name string, data []byte)) int {
@@ -227,14 +245,18 @@ func known(d *desk.Desk, name, format string) bool {
 	return true
 }
 
-// whole is each with everything in one.
+// whole is each with everything in one. A file whose last line does not end
+// does not run into the next.
 func whole(d *desk.Desk, names []string) (all []byte, status int) {
 	status = each(d, names, func(_ string, data []byte) {
 		if all == nil {
 			all = data[:len(data):len(data)]
-		} else {
-			all = append(all, data...)
+			return
 		}
+		if n := len(all); n > 0 && all[n-1] != '\n' {
+			all = append(all, '\n')
+		}
+		all = append(all, data...)
 	})
 	return all, status
 }

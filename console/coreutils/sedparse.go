@@ -37,6 +37,7 @@ func (p *sedParser) program() ([]sedCommand, error) {
 		p.commands = append(p.commands, c)
 	}
 	if len(p.open) > 0 {
+		p.i = 0
 		return nil, errors.New("unmatched `{'")
 	}
 	return p.commands, p.labels()
@@ -59,11 +60,16 @@ func (p *sedParser) labels() error {
 		if c.jump = at; c.text == "" {
 			c.jump = len(p.commands)
 		} else if !ok {
-			return errors.New("can't find label for jump to `" + c.text + "'")
+			return noLabel(c.text)
 		}
 	}
 	return nil
 }
+
+// noLabel is a jump to nowhere, which has no place in the script to tell.
+type noLabel string
+
+func (n noLabel) Error() string { return "can't find label for jump to `" + string(n) + "'" }
 
 func (p *sedParser) skip(chars string) {
 	for p.i < len(p.s) && strings.IndexByte(chars, p.s[p.i]) >= 0 {
@@ -143,8 +149,14 @@ func (p *sedParser) arguments(c *sedCommand) error {
 	case 'q', 'Q':
 		p.skip(" \t")
 		c.status, _ = strconv.Atoi(p.digits())
-	case 'd', 'D', 'p', 'P', 'n', 'N', 'h', 'H', 'g', 'G', 'x', '=':
-	case 'r', 'R', 'w', 'W', 'e', 'l':
+	case 'd', 'D', 'p', 'P', 'n', 'N', 'h', 'H', 'g', 'G', 'x', '=', 'l', 'F', 'z':
+	case 'r', 'w':
+		p.skip(" \t")
+		if c.file = p.line(); c.file == "" {
+			return errors.New("missing filename in r/R/w/W commands")
+		}
+		return nil
+	case 'R', 'W', 'e':
 		return errors.New("the command `" + string(c.name) + "' is not in this lab")
 	default:
 		return errors.New("unknown command: `" + string(c.name) + "'")
@@ -156,6 +168,7 @@ func (p *sedParser) arguments(c *sedCommand) error {
 func (p *sedParser) end() error {
 	p.skip(" \t")
 	if p.i < len(p.s) && strings.IndexByte(";\n}#", p.s[p.i]) < 0 {
+		p.i++
 		return errors.New("extra characters after command")
 	}
 	return nil
@@ -184,9 +197,9 @@ func (p *sedParser) address(second bool) (*sedAddress, error) {
 			p.i++
 			a.step, _ = strconv.Atoi(p.digits())
 		}
-	case c == '+' && second:
+	case (c == '+' || c == '~') && second:
 		p.i++
-		a.plus = true
+		a.plus, a.multiple = c == '+', c == '~'
 		a.line, _ = strconv.Atoi(p.digits())
 	case c == '/' || c == '\\' && p.i+1 < len(p.s):
 		if c == '\\' {
@@ -272,10 +285,19 @@ func (p *sedParser) substitution(c *sedCommand) error {
 	if err != nil {
 		return errors.New("unterminated `s' command")
 	}
-	fold := false
+	fold, lines := false, false
 	c.flags.number = 1
-	for p.i < len(p.s) && strings.IndexByte("gpiI0123456789", p.s[p.i]) >= 0 {
+	for p.i < len(p.s) && strings.IndexByte("gpiImMw0123456789", p.s[p.i]) >= 0 {
 		switch f := p.s[p.i]; f {
+		case 'w':
+			p.i++
+			p.skip(" \t")
+			if c.flags.file = p.line(); c.flags.file == "" {
+				return errors.New("missing filename in r/R/w/W commands")
+			}
+			continue
+		case 'm', 'M':
+			lines = true
 		case 'g':
 			c.flags.all = true
 		case 'p':
@@ -295,14 +317,22 @@ func (p *sedParser) substitution(c *sedCommand) error {
 		if c.re, err = p.regexp(src, fold); err != nil {
 			return err
 		}
+		if lines {
+			c.re = regexp.MustCompile("(?m)" + c.re.String())
+			c.re.Longest()
+		}
 		for n := c.re.NumSubexp() + 1; n <= 9; n++ {
 			if strings.Contains(strings.ReplaceAll(c.with, `\\`, ""), `\`+strconv.Itoa(n)) {
 				return errors.New("invalid reference \\" + strconv.Itoa(n) + " on `s' command's RHS")
 			}
 		}
 	}
+	if c.flags.file != "" {
+		return nil
+	}
 	p.skip(" \t")
 	if p.i < len(p.s) && strings.IndexByte(";\n}#", p.s[p.i]) < 0 {
+		p.i++
 		return errors.New("unknown option to `s'")
 	}
 	return nil

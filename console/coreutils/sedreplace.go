@@ -41,6 +41,9 @@ func (e *editor) substitute(c *sedCommand) {
 	if c.flags.print {
 		e.print(e.space)
 	}
+	if c.flags.file != "" {
+		e.printTo(e.file(c.flags.file), e.space)
+	}
 }
 
 // replacement writes the right side of s: & and \1 are what matched, \U \L \u

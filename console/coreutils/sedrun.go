@@ -1,9 +1,11 @@
 package coreutils
 
 import (
+	"fmt"
 	"io"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"skylab/console/desk"
 	"skylab/console/pattern"
@@ -15,13 +17,16 @@ type editor struct {
 	program []sedCommand
 	quiet   bool
 	out     io.Writer
-	lines   []string
-	at      int // lines read so far
-	unended bool
+	end     string // of a line
+	name    string // of the file
+	rest    string // what was not read yet
+	at      int    // lines read so far
+	whole   bool   // the line under way ended with an end
 	space   string // pattern space
 	hold    string
 	inside  map[int]int // ranges that are open, by command, until a line (-1: a pattern ends it)
-	after   []string    // text of a, printed when the line is done
+	after   []string    // what a and r print when the line is done
+	written map[string]*strings.Builder
 	used    *regexp.Regexp
 	swapped bool // an s has changed something since the line was read, for t
 	quit    bool
@@ -29,37 +34,54 @@ type editor struct {
 	status  int
 }
 
-func (e *editor) run(data []byte) int {
-	e.lines = lines(e.d, data)
-	e.unended = len(data) > 0 && data[len(data)-1] != '\n'
-	e.inside = map[int]int{}
+func (e *editor) run(data []byte) {
+	e.rest, e.inside = string(data), map[int]int{}
 	restart := false
 	for !e.quit && (restart || e.next()) {
 		e.d.Shell.Spend(1)
 		restart = e.cycle()
 	}
-	return e.status
+}
+
+// line takes the next line from the input.
+func (e *editor) line() string {
+	var s string
+	s, e.rest, e.whole = strings.Cut(e.rest, e.end)
+	e.at++
+	return s
 }
 
 // next reads a line into the pattern space; false at the end.
 func (e *editor) next() bool {
-	if e.at >= len(e.lines) {
+	if e.rest == "" {
 		return false
 	}
-	e.space = e.lines[e.at]
-	e.at++
+	e.space = e.line()
 	e.swapped = false
 	return true
 }
 
-func (e *editor) isLast() bool { return e.at >= len(e.lines) }
+func (e *editor) isLast() bool { return e.rest == "" }
 
-func (e *editor) print(s string) {
-	if e.unended && e.isLast() {
-		io.WriteString(e.out, s)
+func (e *editor) print(s string) { e.printTo(e.out, s) }
+
+func (e *editor) printTo(w io.Writer, s string) {
+	if !e.whole && e.isLast() {
+		io.WriteString(w, s)
 		return
 	}
-	io.WriteString(e.out, s+"\n")
+	io.WriteString(w, s+e.end)
+}
+
+// file is what w writes to.
+func (e *editor) file(name string) io.Writer {
+	switch name {
+	case "/dev/stdout":
+		return e.out
+	case "/dev/stderr":
+		return e.d.Stderr
+	}
+	return e.written[name]
 }
 
 // cycle runs the program over the pattern space once. True means that D asks
@@ -88,11 +110,16 @@ func (e *editor) cycle() (again bool) {
 	if !e.quiet && !e.silent {
 		e.print(e.space)
 	}
+	e.flush()
+	return again
+}
+
+// flush prints what a and r have put off to the end of the line.
+func (e *editor) flush() {
 	for _, text := range e.after {
-		io.WriteString(e.out, text+"\n")
+		io.WriteString(e.out, text)
 	}
 	e.after = nil
-	return again
 }
 
 func (e *editor) match(a *sedAddress, first int) bool {
@@ -143,6 +170,10 @@ func (e *editor) selects(i int, c *sedCommand) bool {
 		return false
 	}
 	switch {
+	case c.to.multiple:
+		if n := c.to.line; n > 0 && e.at%n != 0 {
+			e.inside[i] = (e.at/n + 1) * n
+		}
 	case c.to.plus:
 		if c.to.line > 0 {
 			e.inside[i] = e.at + c.to.line
@@ -196,7 +227,20 @@ func (e *editor) do(i int, c *sedCommand) (to int, end bool) {
 	case 'x':
 		e.space, e.hold = e.hold, e.space
 	case 'a':
-		e.after = append(e.after, c.text)
+		e.after = append(e.after, c.text+"\n")
+	case 'r':
+		if data, err := read(e.d, c.file); err == nil {
+			e.after = append(e.after, string(data))
+			e.d.Shell.Spend(len(data)>>10 + 1)
+		}
+	case 'w':
+		e.printTo(e.file(c.file), e.space)
+	case 'l':
+		io.WriteString(e.out, spelled(e.space)+"$\n")
+	case 'F':
+		io.WriteString(e.out, e.name+"\n")
+	case 'z':
+		e.space = ""
 	case 'i':
 		io.WriteString(e.out, c.text+"\n")
 	case 'c':
@@ -240,12 +284,37 @@ func (e *editor) more(i int, c *sedCommand) (to int, end bool) {
 		if !e.quiet {
 			e.print(e.space)
 		}
-		swapped := e.swapped
-		e.next()
-		e.swapped = swapped
+		e.flush()
+		e.space = e.line()
 		return i, false
 	}
-	e.space += "\n" + e.lines[e.at]
-	e.at++
+	e.space += "\n" + e.line()
+	e.d.Shell.Spend(len(e.space) >> 12)
 	return i, false
+}
+
+// spelled is how l prints a text: what is not visible as an escape, in rows.
+func spelled(s string) string {
+	var b strings.Builder
+	width := 0
+	for i := 0; i < len(s); {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		piece := s[i : i+n]
+		switch k := strings.IndexRune("\a\b\f\n\r\t\v\\", c); {
+		case k >= 0:
+			piece = `\` + `abfnrtv\`[k:k+1]
+		case c < ' ' || c >= 0x7f:
+			piece = ""
+			for _, x := range []byte(s[i : i+n]) {
+				piece += fmt.Sprintf(`\%03o`, x)
+			}
+		}
+		if width += len(piece); width > 69 {
+			b.WriteString("\\\n")
+			width = len(piece)
+		}
+		b.WriteString(piece)
+		i += n
+	}
+	return b.String()
 }

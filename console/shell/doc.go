@@ -12,7 +12,9 @@
 // where order would be lost:
 //
 //   - The sides of a pipe run one after the other, each to its end. A side that
-//     prints more than MaxPipe ends with status 141, as by SIGPIPE.
+//     prints more than MaxPipe, or goes on printing when most of the line's
+//     budget is used, ends with status 141, as by SIGPIPE; the next side may have
+//     wanted no more than that. If it reads on, the line is cut off.
 //   - Time is virtual: time, $SECONDS and $EPOCHSECONDS follow it; read -t waits
 //     for nothing.
 //   - $$ and $PPID are constants; $RANDOM and $SRANDOM are draws of the world's

@@ -89,7 +89,14 @@ type Machine struct {
 	look   int // steps until the clock and the memory are looked at
 	memory *watch
 	temp   int // files behind <(…) so far
+	soft   soft
 }
+
+// soft is where the left side of a pipe has done enough: what it writes after
+// that ends it, and the rest of the budget is for the other side.
+type soft struct{ steps, calls int }
+
+func (m *Machine) tired() bool { return m.steps > m.soft.steps || len(m.Record.Calls) > m.soft.calls }
 
 // spend counts work and now and then looks whether to go on.
 func (m *Machine) spend(n int) {
@@ -144,6 +151,7 @@ func (m *Machine) stop(why string, limit int) {
 // *Stopped: then world and files are half done and must be dropped.
 func (m *Machine) Run(ctx context.Context, st *State, src string, s Streams) (next *State, exited bool, err error) {
 	m.ctx, m.look, m.memory, m.until = ctx, 0, newWatch(), time.Now().Add(m.Patience)
+	m.soft = soft{MaxSteps, MaxCalls}
 	r := &run{Machine: m, st: st.fork()}
 	in := newInput(s.In)
 	in.waited = m.Waited

@@ -2,6 +2,13 @@ package shell
 
 import "mvdan.cc/sh/v3/syntax"
 
+// pipeBuffer is what a pipe of Linux holds: a command that wrote more than that
+// beyond what the next one read has died of SIGPIPE, with this status.
+const (
+	pipeBuffer = 64 << 10
+	brokenPipe = 141
+)
+
 // pipeline runs X | Y | Z one after the other: the left side is over before
 // the right begins, so the order of calls is always the same. Each side is a
 // subshell.
@@ -20,13 +27,16 @@ func (r *run) pipeline(c *syntax.BinaryCmd) {
 	}
 	statuses := make([]int, 0, len(sides))
 	var between *buffer
+	var from *input
 	for i := len(sides) - 1; i >= 0; i-- {
-		in := between
-		between = nil
+		from, between = between.reader(r), nil
 		if i > 0 {
-			between = &buffer{limit: MaxPipe, full: func(b *buffer) { panic(sigpipe{b}) }}
+			between = &buffer{limit: MaxPipe, tired: r.tired, full: func(b *buffer) { panic(sigpipe{b}) }}
 		}
-		statuses = append(statuses, r.side(sides[i], in, between, i > 0 && both[i-1]))
+		statuses = append(statuses, r.side(sides[i], from, between, i > 0 && both[i-1]))
+		if n := len(statuses); from != nil && len(from.data)-from.at > pipeBuffer && statuses[n-2] == 0 {
+			statuses[n-2] = brokenPipe
+		}
 	}
 	r.st.pipe = statuses
 	r.st.status = statuses[len(statuses)-1]
@@ -39,10 +49,12 @@ func (r *run) pipeline(c *syntax.BinaryCmd) {
 	}
 }
 
-// side runs one side of a pipe. A side that overfills its buffer ends with the
-// status of a process that SIGPIPE killed; if the next side then reads all
-// that there is, the run is cut off, because the rest is missing.
-func (r *run) side(s *syntax.Stmt, in, out *buffer, both bool) (status int) {
+// side runs one side of a pipe. A side that overfills its buffer, or goes on
+// writing when little work is left for the next one, ends with the status of a
+// process that SIGPIPE killed: the next side mostly wants no more, as in
+// seq 1000000 | head. If it does read all that there is, the run is cut off,
+// because the rest is missing.
+func (r *run) side(s *syntax.Stmt, in *input, out *buffer, both bool) (status int) {
 	defer func() {
 		p := recover()
 		if p == nil {
@@ -52,16 +64,17 @@ func (r *run) side(s *syntax.Stmt, in, out *buffer, both bool) (status int) {
 			panic(p)
 		}
 		out.full = nil
-		status = 141
+		status = brokenPipe
 	}()
+	if out != nil {
+		defer func(old soft) { r.soft = old }(r.soft)
+		r.soft.steps = min(r.soft.steps, r.steps+(MaxSteps-r.steps)*7/8)
+		r.soft.calls = min(r.soft.calls, len(r.Record.Calls)+(MaxCalls-len(r.Record.Calls))*7/8)
+	}
 	return r.subshell(func(sub *run) {
 		sub.st.pipe = nil
 		if in != nil {
-			i := &input{data: in.data}
-			if in.full == nil {
-				i.cut = func() { r.stop(TooMuchPipe, MaxPipe>>20) }
-			}
-			sub.fds[0] = fd{r: i}
+			sub.fds[0] = fd{r: in}
 		}
 		if out != nil {
 			sub.fds[1] = fd{w: out}

@@ -82,6 +82,17 @@ func (in *input) ReadUntil(delim byte, limit int) (text []byte, whole bool) {
 	return text, whole
 }
 
+// Peek gives what there is to read at once, for a command that may stop before
+// its end; more is to be called when it wants what comes behind. ok is false
+// when only reading tells.
+func (in *input) Peek() (data []byte, more func(), ok bool) {
+	if in.from != nil {
+		return nil, nil, false
+	}
+	data, in.at = in.data[in.at:], min(len(in.data), in.at+pipeBuffer)
+	return data, func() { in.at = len(in.data); in.fill() }, true
+}
+
 // line takes up to and including delim, at most limit bytes; whole tells that
 // delim was there.
 func (in *input) line(delim byte, limit int) (text []byte, whole bool) {
@@ -106,12 +117,36 @@ type buffer struct {
 	data  []byte
 	limit int
 	full  func(*buffer) // called when a write would go over the limit
+	tired func() bool   // tells that the writer has worked enough; may be nil
+}
+
+// reader is the other end of the pipe; nil when there is none.
+func (b *buffer) reader(r *run) *input {
+	if b == nil {
+		return nil
+	}
+	in := &input{data: b.data}
+	if b.full == nil { // cut
+		in.cut = func() { r.stop(b.why()) }
+	}
+	return in
+}
+
+// why is what a reader that wants more than was written is stopped for.
+func (b *buffer) why() (string, int) {
+	if len(b.data) < b.limit {
+		return TooManySteps, MaxSteps
+	}
+	return TooMuchPipe, MaxPipe >> 20
 }
 
 // Write implements io.Writer.
 func (b *buffer) Write(p []byte) (int, error) {
 	if len(b.data)+len(p) > b.limit {
 		b.data = append(b.data, p[:b.limit-len(b.data)]...)
+		b.full(b)
+	}
+	if b.tired != nil && b.tired() {
 		b.full(b)
 	}
 	b.data = append(b.data, p...)
