@@ -223,7 +223,7 @@ func TestEndsByItself(t *testing.T) {
 		`seq 1 1000000 | wc -l`:                                                             "1000000",
 		`seq 100000 | wc -l`:                                                                "100000",
 		`a=(); a[1000000000]=x; echo ${#a[@]} ${!a[@]}`:                                     "1 1000000000",
-		`sleep 100d; date`: "2027",
+		`sleep 100d; date`:                                                                  "2027",
 	} {
 		m := run(t, New(Options{Seed: 1}), line)
 		if !strings.Contains(string(m.Output), want) {
