@@ -39,8 +39,8 @@ func TestPtyFirstMinute(t *testing.T) {
 	next.waitFor("Skylab")
 	next.press(uv.KeyEnter)
 	next.waitFor("vpc ▸ cut")
-	next.typeLine("MINE=kept; echo $MINE")
-	next.waitFor("kept")
+	next.typeLine("MINE=kept; echo it is $MINE") // what is typed does not hold what is waited for
+	next.waitFor("it is kept")
 	next.cmd.Process.Kill() // the battery ran out
 	<-next.done
 

@@ -102,7 +102,8 @@ func configured(d *desk.Desk, profile string) (settings, *failure) {
 	}
 	s.region = first(env("AWS_REGION"), env("AWS_DEFAULT_REGION"), s.region)
 	s.output = first(env("AWS_DEFAULT_OUTPUT"), s.output)
-	return s, s.onHost(d)
+	refused := s.onHost(d)
+	return s, refused
 }
 
 // assume makes the caller the session of a role: how a profile names another

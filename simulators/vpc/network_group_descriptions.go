@@ -69,7 +69,7 @@ func (s *State) describeRules(c *cloud.Call, in UpdateSecurityGroupRuleDescripti
 		if i < 0 {
 			return groupRuleKind.missing(deref(d.SecurityGroupRuleId))
 		}
-		if err := rules[i].describe(d.Description); err != nil {
+		if rules[i], err = rules[i].described(d.Description); err != nil {
 			return err
 		}
 	}

@@ -56,36 +56,26 @@ func (s *State) rulesOf(r *Region, g *SecurityGroup, p IpPermission, egress bool
 	}
 	base.Egress = egress
 	var rules []GroupRule
-	for _, x := range p.UserIdGroupPairs {
-		rule, err := s.readPair(r, g, base, x)
-		if err != nil {
-			return nil, err
-		}
+	add := func(rule GroupRule, wrong error) {
 		rules = append(rules, rule)
+		if err == nil {
+			err = wrong // the first counts
+		}
+	}
+	for _, x := range p.UserIdGroupPairs {
+		add(s.readPair(r, g, base, x))
 	}
 	for _, x := range p.IpRanges {
-		rule, err := base.from(x.CidrIp, true, x.Description)
-		if err != nil {
-			return nil, err
-		}
-		rules = append(rules, rule)
+		add(base.from(x.CidrIp, true, x.Description))
 	}
 	for _, x := range p.Ipv6Ranges {
-		rule, err := base.from(x.CidrIpv6, false, x.Description)
-		if err != nil {
-			return nil, err
-		}
-		rules = append(rules, rule)
+		add(base.from(x.CidrIpv6, false, x.Description))
 	}
 	for _, x := range p.PrefixListIds {
-		rule := base
-		if rule.PrefixList = deref(x.PrefixListId); r.FindPrefixList(rule.PrefixList) == nil {
-			return nil, prefixListKind.missing(rule.PrefixList)
-		}
-		if err := rule.describe(x.Description); err != nil {
-			return nil, err
-		}
-		rules = append(rules, rule)
+		add(r.fromList(base, x))
+	}
+	if err != nil {
+		return nil, err
 	}
 	if len(rules) == 0 {
 		if egress {
@@ -138,16 +128,24 @@ func (x GroupRule) from(text *string, four bool, description *string) (GroupRule
 		return x, invalid("CIDR block %s is malformed", deref(text))
 	}
 	x.Prefix = p.Masked()
-	return x, x.describe(description)
+	return x.described(description)
 }
 
-// describe gives the rule its description.
-func (x *GroupRule) describe(text *string) error {
+// fromList is the rule for the ranges of a prefix list.
+func (r *Region) fromList(x GroupRule, list PrefixListId) (GroupRule, error) {
+	if x.PrefixList = deref(list.PrefixListId); r.FindPrefixList(x.PrefixList) == nil {
+		return x, prefixListKind.missing(x.PrefixList)
+	}
+	return x.described(list.Description)
+}
+
+// described is the rule with its description.
+func (x GroupRule) described(text *string) (GroupRule, error) {
 	if len(deref(text)) > 255 {
-		return invalid("Invalid rule description. Valid descriptions are strings less than 256 characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*")
+		return x, invalid("Invalid rule description. Valid descriptions are strings less than 256 characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*")
 	}
 	x.Description = deref(text)
-	return nil
+	return x, nil
 }
 
 // readPair finds the group that a rule refers to: of the same VPC, or of one
@@ -176,7 +174,7 @@ func (s *State) readPair(r *Region, g *SecurityGroup, x GroupRule, p UserIdGroup
 	if p.UserId != nil && *p.UserId != x.GroupOwner {
 		return x, groupKind.missing(id)
 	}
-	return x, x.describe(p.Description)
+	return x.described(p.Description)
 }
 
 // peerGroup finds a group in the VPCs that a VPC is actively peered with, and

@@ -40,7 +40,8 @@ func parseURL(s string) (address, int) {
 	if i := strings.LastIndexByte(host, '@'); i >= 0 {
 		host = host[i+1:]
 	}
-	return a, a.setHost(host)
+	status := a.setHost(host)
+	return a, status
 }
 
 // setHost reads host:port; IPv6 addresses stand in brackets.
