@@ -30,7 +30,7 @@ func login(w *simulators.World, o Options, host string) (*shell.State, *files.Tr
 	dir := "/home/" + user
 	environ := map[string]string{
 		"HOME": dir, "USER": user, "LOGNAME": user, "SHELL": "/bin/bash", "HOSTNAME": at, "TERM": "xterm-256color",
-		"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "en_US.UTF-8", "UID": "1000", "EUID": "1000",
+		"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "en_US.UTF-8",
 	}
 	tree := files.New(o.Start, dir, "/tmp", "/dev/fd", "/etc", "/var/log")
 	put(tree, "/etc/hostname", []byte(at+"\n"), o.Start)

@@ -27,6 +27,9 @@ func chmod(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	g.rest = append(minus, g.rest...)
 	if len(g.rest) < 2 {
+		if len(g.rest) == 1 {
+			return failf(d, "missing operand after '%s'", g.rest[0])
+		}
 		return failf(d, "missing operand")
 	}
 	change, ok := modeChange(g.rest[0])

@@ -60,12 +60,14 @@ func column(ctx context.Context, d *desk.Desk, args []string) int {
 	d.Shell.Spend(total * len(rows) >> 6)
 	var b strings.Builder
 	for _, cells := range rows {
-		for i, c := range cells {
-			if i == len(cells)-1 {
-				b.WriteString(c)
-				break
+		for i, width := range widths {
+			c := ""
+			if i < len(cells) {
+				c = cells[i]
 			}
-			b.WriteString(c + strings.Repeat(" ", widths[i]-runewidth.StringWidth(c)) + out)
+			if b.WriteString(c); i < len(widths)-1 {
+				b.WriteString(strings.Repeat(" ", width-runewidth.StringWidth(c)) + out)
+			}
 		}
 		b.WriteByte('\n')
 	}

@@ -10,7 +10,7 @@ import (
 	"skylab/console/files"
 )
 
-var cpFlags = takes(1, "[OPTION]... SOURCE... DEST", "r|recursive R a|archive p f|force n|no-clobber v|verbose i t:|target-directory T|no-target-directory")
+var cpFlags = takes(1, "[OPTION]... SOURCE... DEST", "r|recursive R a|archive p f|force n|no-clobber u|update v|verbose i t:|target-directory T|no-target-directory")
 
 // targets makes pairs of source and destination of the arguments of cp and mv.
 func (g *given) targets() (pairs [][2]string, ok bool) {
@@ -71,7 +71,7 @@ func cp(ctx context.Context, d *desk.Desk, args []string) int {
 			status = failf(d, "cannot copy a directory, '%s', into itself, '%s'", p[0], p[1])
 			continue
 		}
-		if _, err := d.Files.Stat(d.Path(p[1])); err == nil && g.has('n') {
+		if old, err := d.Files.Stat(d.Path(p[1])); err == nil && (g.has('n') || g.has('u') && old.Modified >= e.Modified) {
 			continue
 		}
 		if err := copyAll(d, d.Path(p[0]), d.Path(p[1]), e, g.has('p') || g.has('a')); err != nil {

@@ -24,6 +24,9 @@ func cut(ctx context.Context, d *desk.Desk, args []string) int {
 	if kind == 0 {
 		return failf(d, "you must specify a list of bytes, characters, or fields")
 	}
+	if len(g.flags['f'])+len(g.flags['c'])+len(g.flags['b']) > 1 {
+		return failf(d, "only one list may be specified")
+	}
 	list, _ := g.value(kind)
 	spans, err := readSpans(list)
 	if err != "" {

@@ -2,7 +2,6 @@ package coreutils
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -31,6 +30,10 @@ func date(ctx context.Context, d *desk.Desk, args []string) int {
 		return status
 	}
 	t := d.World.Cloud.Now.UTC()
+	tz, _ := d.Shell.Var("TZ")
+	if g.has('u') || g.has(2) {
+		tz = "UTC"
+	}
 	if v, ok := g.value('r'); ok {
 		e, err := d.Files.Stat(d.Path(v))
 		if err != nil {
@@ -40,13 +43,9 @@ func date(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	if v, ok := g.value('d'); ok {
 		var good bool
-		if t, good = parseDate(d, v); !good {
+		if t, good = parseDate(d, v, tz); !good {
 			return failf(d, "invalid date '%s'", v)
 		}
-	}
-	tz, _ := d.Shell.Var("TZ")
-	if g.has('u') || g.has(2) {
-		tz = "UTC"
 	}
 	t = clock.In(t, tz)
 	format := "%a %b %e %H:%M:%S %Z %Y"
@@ -76,8 +75,7 @@ func date(ctx context.Context, d *desk.Desk, args []string) int {
 // parseDate reads what GNU's date -d reads most often: a date and time, @
 // seconds, now, today, tomorrow, yesterday, and steps such as +10 minutes,
 // 2 days ago, next week.
-func parseDate(d *desk.Desk, s string) (time.Time, bool) {
-	tz, _ := d.Shell.Var("TZ")
+func parseDate(d *desk.Desk, s, tz string) (time.Time, bool) {
 	now := clock.In(d.World.Cloud.Now.UTC(), tz)
 	if seconds, ok := strings.CutPrefix(s, "@"); ok {
 		whole, fraction, _ := strings.Cut(seconds, ".")
@@ -94,6 +92,10 @@ func parseDate(d *desk.Desk, s string) (time.Time, bool) {
 func dateWords(s string) []string {
 	var list []string
 	for _, w := range strings.Fields(strings.ToLower(strings.ReplaceAll(s, ",", " "))) {
+		if n := len(w) - 2; n > 0 && strings.Contains(w, ":") && (w[n:] == "am" || w[n:] == "pm") {
+			list = append(list, w[:n], w[n:])
+			continue
+		}
 		if strings.ContainsAny(w, ":") || strings.Count(w, "-") == 2 || strings.Count(w, "/") == 2 {
 			list = append(list, w)
 			continue
@@ -111,216 +113,4 @@ func dateWords(s string) []string {
 		}
 	}
 	return list
-}
-
-type dateParser struct {
-	words  []string
-	t      time.Time
-	tz     string
-	clock  bool // a time of day was given
-	dated  bool
-	add    time.Duration // the steps
-	days   int
-	months int
-}
-
-func (p *dateParser) run() bool {
-	for len(p.words) > 0 {
-		w := p.words[0]
-		p.words = p.words[1:]
-		if !p.word(w) {
-			return false
-		}
-	}
-	if p.dated && !p.clock {
-		p.setClock(0, 0, 0, 0)
-	}
-	if p.days != 0 || p.months != 0 {
-		y, mo, d := p.t.Date()
-		p.t = p.local(time.Date(y, mo+time.Month(p.months), d+p.days, p.t.Hour(), p.t.Minute(), p.t.Second(), p.t.Nanosecond(), time.UTC))
-	}
-	p.t = clock.In(p.t.Add(p.add), p.tz)
-	return true
-}
-
-func (p *dateParser) setClock(h, m, s, ns int) {
-	y, mo, d := p.t.Date()
-	p.t = p.local(time.Date(y, mo, d, h, m, s, ns, time.UTC))
-}
-
-// local takes what a UTC time shows as the local one.
-func (p *dateParser) local(t time.Time) time.Time {
-	_, offset := clock.In(t, p.tz).Zone()
-	shifted := clock.In(t.Add(-time.Duration(offset)*time.Second), p.tz)
-	_, again := shifted.Zone()
-	return clock.In(t.Add(-time.Duration(again)*time.Second), p.tz)
-}
-
-func (p *dateParser) word(w string) bool {
-	switch w {
-	case "now", "today", "and", "at":
-		return true
-	case "tomorrow":
-		p.days++
-		return true
-	case "yesterday":
-		p.days--
-		return true
-	case "midnight":
-		p.clock = true
-		p.setClock(0, 0, 0, 0)
-		return true
-	case "noon":
-		p.clock = true
-		p.setClock(12, 0, 0, 0)
-		return true
-	case "utc", "gmt", "z":
-		y, mo, d := p.t.Date()
-		p.t = time.Date(y, mo, d, p.t.Hour(), p.t.Minute(), p.t.Second(), p.t.Nanosecond(), time.UTC)
-		return true
-	case "next", "last", "+", "-":
-		return p.step(w)
-	}
-	if n, err := strconv.Atoi(w); err == nil && len(p.words) > 0 {
-		return p.amount(n)
-	}
-	if day, ok := weekday(w); ok {
-		p.t = p.t.AddDate(0, 0, (int(day)-int(p.t.Weekday())+7)%7)
-		p.dated = true
-		return true
-	}
-	return p.absolute(w)
-}
-
-func (p *dateParser) step(w string) bool {
-	if len(p.words) == 0 {
-		return false
-	}
-	n := map[string]int{"next": 1, "last": -1}[w]
-	if w == "+" || w == "-" {
-		var err error
-		if n, err = strconv.Atoi(p.words[0]); err != nil || len(p.words) < 2 {
-			return false
-		}
-		if w == "-" {
-			n = -n
-		}
-		p.words = p.words[1:]
-	} else if day, ok := weekday(p.words[0]); ok {
-		p.words = p.words[1:]
-		ahead := (int(day) - int(p.t.Weekday()) + 7) % 7
-		if n > 0 && ahead == 0 {
-			ahead = 7
-		} else if n < 0 {
-			ahead -= 7
-		}
-		p.t, p.dated = p.t.AddDate(0, 0, ahead), true
-		return true
-	}
-	return p.amount(n)
-}
-
-// amount notes n of the unit that follows; ago turns it round. The steps are
-// taken when all that is absolute has been read.
-func (p *dateParser) amount(n int) bool {
-	unit := strings.TrimSuffix(p.words[0], "s")
-	p.words = p.words[1:]
-	if len(p.words) > 0 && p.words[0] == "ago" {
-		n, p.words = -n, p.words[1:]
-	}
-	if n > 1_000_000_000 || n < -1_000_000_000 {
-		return false
-	}
-	switch unit {
-	case "sec", "second":
-		p.add += time.Duration(n) * time.Second
-	case "min", "minute":
-		p.add += time.Duration(n%100_000_000) * time.Minute
-	case "hour":
-		p.add += time.Duration(n%2_000_000) * time.Hour
-	case "day":
-		p.days += n % 100_000
-	case "week":
-		p.days += 7 * (n % 10_000)
-	case "fortnight":
-		p.days += 14 * (n % 10_000)
-	case "month":
-		p.months += n % 10_000
-	case "year":
-		p.months += 12 * (n % 200)
-	default:
-		return false
-	}
-	return true
-}
-
-func weekday(w string) (time.Weekday, bool) {
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		name := strings.ToLower(d.String())
-		if w == name || w == name[:3] {
-			return d, true
-		}
-	}
-	return 0, false
-}
-
-// absolute reads a date, a time, or both.
-func (p *dateParser) absolute(w string) bool {
-	w = strings.ToUpper(w)
-	day, hour, both := strings.Cut(w, "T")
-	if !both {
-		if strings.Contains(w, ":") {
-			day, hour = "", w
-		}
-	}
-	if day != "" {
-		t, err := time.Parse("2006-01-02", day)
-		if err != nil {
-			if t, err = time.Parse("2006/01/02", day); err != nil {
-				return false
-			}
-		}
-		p.t, p.dated = p.local(t), true
-	}
-	if hour == "" {
-		return day != ""
-	}
-	zone := ""
-	if i := strings.IndexAny(hour, "+-Z"); i >= 0 {
-		hour, zone = hour[:i], hour[i:]
-	}
-	var t time.Time
-	var err error
-	for _, layout := range []string{"15:04:05.999999999", "15:04"} {
-		if t, err = time.Parse(layout, hour); err == nil {
-			break
-		}
-	}
-	if err != nil {
-		return false
-	}
-	p.clock = true
-	p.setClock(t.Hour(), t.Minute(), t.Second(), t.Nanosecond())
-	return zone == "" || p.zone(zone)
-}
-
-func (p *dateParser) zone(s string) bool {
-	offset := 0
-	if s != "Z" {
-		var h, m int
-		s = strings.ReplaceAll(s, ":", "")
-		if len(s) == 3 {
-			s += "00"
-		}
-		if n, err := fmt.Sscanf(s[1:], "%2d%2d", &h, &m); n != 2 || err != nil {
-			return false
-		}
-		if offset = h*3600 + m*60; s[0] == '-' {
-			offset = -offset
-		}
-	}
-	y, mo, d := p.t.Date()
-	shown := time.Date(y, mo, d, p.t.Hour(), p.t.Minute(), p.t.Second(), p.t.Nanosecond(), time.UTC)
-	p.t = clock.In(shown.Add(-time.Duration(offset)*time.Second), p.tz)
-	return true
 }

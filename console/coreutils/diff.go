@@ -3,6 +3,8 @@ package coreutils
 import (
 	"context"
 	"fmt"
+	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -10,50 +12,142 @@ import (
 	"skylab/console/files"
 )
 
-var diffFlags = takes(2, "[OPTION]... FILE1 FILE2", "u|unified U: q|brief s|report-identical-files i|ignore-case w|ignore-all-space b|ignore-space-change B")
+var diffFlags = takes(2, "[OPTION]... FILE1 FILE2", "u|unified U: q|brief s|report-identical-files i|ignore-case w|ignore-all-space b|ignore-space-change B|ignore-blank-lines r|recursive N|new-file a|text \x01:|color")
 
 // hunk is a run of lines that differ: a[from1:to1] became b[from2:to2].
 type hunk struct{ from1, to1, from2, to2 int }
 
 func diff(ctx context.Context, d *desk.Desk, args []string) int {
+	for i, a := range args { // --color may stand without a value
+		if a == "--color" {
+			args = slices.Concat(args[:i], []string{"--color=auto"}, args[i+1:])
+		}
+	}
 	g, status, done := diffFlags.parse(d, args)
 	if done {
 		return status
 	}
-	if len(g.rest) != 2 {
-		return diffFlags.refuse(d, "two files are wanted")
+	switch n := len(g.rest); {
+	case n == 0:
+		return diffFlags.refuse(d, "missing operand after 'diff'")
+	case n == 1:
+		return diffFlags.refuse(d, "missing operand after '"+g.rest[0]+"'")
+	case n > 2:
+		return diffFlags.refuse(d, "extra operand '"+g.rest[2]+"'")
 	}
+	a, b := g.rest[0], g.rest[1]
+	inA, inB := g.isFolder(a), g.isFolder(b)
+	switch {
+	case inA && inB:
+		return g.diffFolders(a, b)
+	case inA:
+		a = strings.TrimSuffix(a, "/") + "/" + path.Base(b)
+	case inB:
+		b = strings.TrimSuffix(b, "/") + "/" + path.Base(a)
+	}
+	return g.diffFiles(a, b, "")
+}
+
+func (g *given) isFolder(name string) bool {
+	e, err := g.d.Files.Stat(g.d.Path(name))
+	return name != "-" && err == nil && e.IsDir()
+}
+
+// diffFolders compares what lies in two folders, by name.
+func (g *given) diffFolders(a, b string) int {
+	there := map[string]int{} // 1 in a, 2 in b, 3 in both
+	for i, dir := range []string{a, b} {
+		entries, err := g.d.Files.List(g.d.Path(dir))
+		if err != nil {
+			failf(g.d, "%s: %s", dir, files.Why(err))
+			return 2
+		}
+		for _, e := range entries {
+			there[e.Name] |= 1 << i
+		}
+	}
+	status := 0
+	for _, name := range slices.Sorted(maps.Keys(there)) {
+		x, y := strings.TrimSuffix(a, "/")+"/"+name, strings.TrimSuffix(b, "/")+"/"+name
+		inA, inB := g.isFolder(x), g.isFolder(y)
+		found := 1
+		switch in := there[name]; {
+		case in == 1:
+			fmt.Fprintf(g.d.Stdout, "Only in %s: %s\n", a, name)
+		case in == 2:
+			fmt.Fprintf(g.d.Stdout, "Only in %s: %s\n", b, name)
+		case inA && inB && g.has('r'):
+			found = g.diffFolders(x, y)
+		case inA && inB:
+			fmt.Fprintf(g.d.Stdout, "Common subdirectories: %s and %s\n", x, y)
+			found = 0
+		case inA != inB:
+			kinds := map[bool]string{true: "directory", false: "regular file"}
+			fmt.Fprintf(g.d.Stdout, "File %s is a %s while file %s is a %s\n", x, kinds[inA], y, kinds[inB])
+		default:
+			words := []string{"diff"}
+			for _, c := range g.order {
+				if c > ' ' && c != 'U' {
+					words = append(words, "-"+string(c))
+				}
+			}
+			found = g.diffFiles(x, y, strings.Join(append(words, x, y), " ")+"\n")
+		}
+		status = max(status, found)
+	}
+	return status
+}
+
+// diffFiles compares two files; title comes before what differs.
+func (g *given) diffFiles(nameA, nameB, title string) int {
+	d := g.d
+	names := [2]string{nameA, nameB}
 	var text [2]string
-	for i, name := range g.rest {
+	status := 0
+	for i, name := range names {
 		data, err := read(d, name)
 		if err != nil {
 			failf(d, "%s: %s", name, files.Why(err))
-			return 2
+			status = 2
 		}
 		text[i] = string(data)
+	}
+	if status != 0 {
+		return status
 	}
 	a, b := strings.SplitAfter(text[0], "\n"), strings.SplitAfter(text[1], "\n")
 	a, b = trimLast(a), trimLast(b)
 	hunks := differences(d, a, b, g.same)
+	if g.has('B') {
+		hunks = slices.DeleteFunc(hunks, func(h hunk) bool { return blank(a[h.from1:h.to1]) && blank(b[h.from2:h.to2]) })
+	}
 	if len(hunks) == 0 {
 		if g.has('s') {
-			fmt.Fprintf(d.Stdout, "Files %s and %s are identical\n", g.rest[0], g.rest[1])
+			fmt.Fprintf(d.Stdout, "Files %s and %s are identical\n", nameA, nameB)
 		}
 		return 0
 	}
+	if !g.has('q') {
+		write(d, title)
+	}
 	switch {
 	case g.has('q'):
-		fmt.Fprintf(d.Stdout, "Files %s and %s differ\n", g.rest[0], g.rest[1])
+		fmt.Fprintf(d.Stdout, "Files %s and %s differ\n", nameA, nameB)
 	case g.has('u') || g.has('U'):
 		n := 3
 		if v, ok := g.value('U'); ok {
 			n, _, _ = amount(v)
 		}
-		write(d, unified(g.rest[0], g.rest[1], a, b, hunks, n))
+		write(d, unified(nameA, nameB, a, b, hunks, n))
 	default:
 		write(d, normalDiff(a, b, hunks))
 	}
 	return 1
+}
+
+// blank tells that there are only empty lines.
+func blank(list []string) bool {
+	return !slices.ContainsFunc(list, func(s string) bool { return strings.Trim(s, "\n") != "" })
 }
 
 func trimLast(list []string) []string {

@@ -54,7 +54,10 @@ func without(environ []string, name string) []string {
 
 func printenv(ctx context.Context, d *desk.Desk, args []string) int {
 	if len(args) == 0 {
-		return write(d, strings.Join(d.Shell.Environ(), "\n")+"\n")
+		for _, kv := range d.Shell.Environ() {
+			io.WriteString(d.Stdout, kv+"\n")
+		}
+		return 0
 	}
 	status := 0
 	for _, name := range args {
@@ -91,8 +94,14 @@ func timeout(ctx context.Context, d *desk.Desk, args []string) int {
 	return status
 }
 
-// nohup runs its command: nothing hangs up here.
+// nohup runs its command: nothing hangs up here. It is nice too: nothing runs
+// beside it.
 func nohup(ctx context.Context, d *desk.Desk, args []string) int {
+	if d.Name == "nice" {
+		if _, args = splitCommand(args, "n"); len(args) == 0 {
+			return write(d, "0\n")
+		}
+	}
 	if len(args) == 0 {
 		failf(d, "missing operand")
 		return 125

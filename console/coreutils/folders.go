@@ -107,7 +107,11 @@ func rmdir(ctx context.Context, d *desk.Desk, args []string) int {
 				err = d.Files.Remove(d.Path(at))
 			}
 			if err != nil {
-				status = failf(d, "failed to remove '%s': %s", at, files.Why(err))
+				what := "'" + at + "'"
+				if at != n {
+					what = "directory " + what
+				}
+				status = failf(d, "failed to remove %s: %s", what, files.Why(err))
 				break
 			}
 			if !g.has('p') {
@@ -130,7 +134,8 @@ func touch(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	at := d.World.Cloud.Now
 	if v, ok := g.value('d'); ok {
-		t, ok := parseDate(d, v)
+		tz, _ := d.Shell.Var("TZ")
+		t, ok := parseDate(d, v, tz)
 		if !ok {
 			return failf(d, "invalid date format '%s'", v)
 		}

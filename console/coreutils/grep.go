@@ -16,7 +16,7 @@ import (
 	"skylab/console/pattern"
 )
 
-var grepFlags = takes(2, "[OPTION]... PATTERNS [FILE]...", "i|ignore-case v|invert-match c|count n|line-number o|only-matching q|quiet E|extended-regexp F|fixed-strings G|basic-regexp P|perl-regexp w|word-regexp x|line-regexp r|recursive R A:|after-context B:|before-context C:|context l|files-with-matches L|files-without-match h|no-filename H|with-filename m:|max-count e:|regexp f:|file s|no-messages a|text \x01:|include \x02:|color \x03:|colour")
+var grepFlags = takes(2, "[OPTION]... PATTERNS [FILE]...", "i|ignore-case v|invert-match c|count n|line-number o|only-matching q|quiet E|extended-regexp F|fixed-strings G|basic-regexp P|perl-regexp w|word-regexp x|line-regexp r|recursive R A:|after-context B:|before-context C:|context l|files-with-matches L|files-without-match h|no-filename H|with-filename m:|max-count e:|regexp f:|file s|no-messages a|text \x01:|include \x02:|color \x03:|colour \x04:|exclude \x05:|exclude-dir b|byte-offset y U|binary z|null-data d:|directories")
 
 // finder is one call of grep.
 type finder struct {
@@ -29,12 +29,19 @@ type finder struct {
 	named         bool
 	found         bool
 	trouble       bool
+	offset        int // of the line in its file, for -b
 }
 
 func grep(ctx context.Context, d *desk.Desk, args []string) int {
 	for i, a := range args { // --color may stand without a value
+		if a == "--" {
+			break
+		}
 		if a == "--color" || a == "--colour" {
-			args = append(append(append([]string{}, args[:i]...), "--color=auto"), args[i+1:]...)
+			args = slices.Concat(args[:i], []string{"--color=auto"}, args[i+1:])
+		}
+		if n := strings.TrimLeft(a, "-0123456789"); len(a) > 1 && n == "" && a[0] == '-' && a[1] != '-' && (i == 0 || !valued(args[i-1])) { // -3 is -C 3
+			args = slices.Concat(args[:i], []string{"-C" + a[1:]}, args[i+1:])
 		}
 	}
 	g, status, done := grepFlags.parse(d, args)
@@ -67,6 +74,11 @@ func grep(ctx context.Context, d *desk.Desk, args []string) int {
 		return 0
 	}
 	return 1
+}
+
+// valued tells whether a flag of grep takes the next word as its value.
+func valued(flag string) bool {
+	return len(flag) > 1 && flag[0] == '-' && flag[1] != '-' && strings.IndexByte("ABCmefd", flag[len(flag)-1]) >= 0
 }
 
 // patterns compiles what to look for.
@@ -121,28 +133,67 @@ func (f *finder) compile(src string, kind byte) (*regexp.Regexp, error) {
 	switch kind {
 	case 'P':
 		flags := ""
-		if f.has('i') {
+		if f.fold() {
 			flags = "(?i)"
 		}
 		if len(src) > pattern.MaxRegexp {
 			return nil, pattern.ErrTooLong
 		}
-		re, err := regexp.Compile(flags + wrap(src))
+		re, err := regexp.Compile(flags + wrap(lookAround(src)))
 		if err != nil {
 			return nil, fmt.Errorf("this Perl expression is not supported here: %s", src)
 		}
 		return re, nil
 	case 'F':
-		return pattern.Regexp(wrap(regexp.QuoteMeta(src)), pattern.Extended, f.has('i'))
+		return pattern.Regexp(wrap(regexp.QuoteMeta(src)), pattern.Extended, f.fold())
 	case 'E':
-		return pattern.Regexp(wrap(src), pattern.Extended, f.has('i'))
+		return pattern.Regexp(wrap(src), pattern.Extended, f.fold())
 	}
 	if f.has('x') {
 		src = `^\(` + src + `\)$`
 	} else if f.has('w') {
 		src = `\b\(` + src + `\)\b`
 	}
-	return pattern.Regexp(src, pattern.Basic, f.has('i'))
+	return pattern.Regexp(src, pattern.Basic, f.fold())
+}
+
+// lookAround writes what Perl can look at without showing it, as it is mostly
+// used with grep -oP, with a group named shown: key=\K.*, (?<=key=).*, .*(?=end).
+func lookAround(src string) string {
+	before, shown, after := "", src, ""
+	if strings.HasPrefix(shown, "(?<=") {
+		if n := closing(shown); n > 0 {
+			before, shown = "(?:"+shown[4:n]+")", shown[n+1:]
+		}
+	}
+	if i := strings.LastIndex(shown, `\K`); i >= 0 && !strings.HasSuffix(shown[:i], `\`) {
+		before, shown = before+"(?:"+shown[:i]+")", shown[i+2:]
+	}
+	if i := strings.LastIndex(shown, "(?="); i >= 0 && closing(shown[i:]) == len(shown)-i-1 {
+		shown, after = shown[:i], "(?:"+shown[i+3:len(shown)-1]+")"
+	}
+	if before+after == "" {
+		return src
+	}
+	return before + "(?P<shown>" + shown + ")" + after
+}
+
+// closing is where the bracket that a text begins with ends, or -1.
+func closing(s string) int {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 func (f *finder) numbers() bool {
@@ -155,6 +206,10 @@ func (f *finder) numbers() bool {
 			continue
 		}
 		x, err := strconv.Atoi(v)
+		if err != nil && n.flag == 'm' {
+			failf(f.d, "invalid max count")
+			return false
+		}
 		if err != nil || x < 0 {
 			failf(f.d, "%s: invalid context length argument", v)
 			return false
@@ -174,6 +229,9 @@ func (f *finder) name(name string, recursive bool) {
 	}
 	e, err := f.d.Files.Stat(f.d.Path(name))
 	if err == nil && e.IsDir() {
+		if how, _ := f.value('d'); how == "skip" {
+			return
+		}
 		if !recursive {
 			failf(f.d, "%s: Is a directory", name)
 			f.trouble = true
@@ -181,7 +239,7 @@ func (f *finder) name(name string, recursive bool) {
 		}
 		root := f.d.Path(name)
 		for _, below := range f.d.Files.Below(root) {
-			if e, err := f.d.Files.Stat(below); err == nil && !e.IsDir() && f.included(below) {
+			if e, err := f.d.Files.Stat(below); err == nil && !e.IsDir() && f.included(root, below) {
 				inside := strings.TrimPrefix(strings.TrimPrefix(below, root), "/")
 				if len(f.rest) > 0 {
 					inside = strings.TrimSuffix(name, "/") + "/" + inside
@@ -194,14 +252,25 @@ func (f *finder) name(name string, recursive bool) {
 	f.file(name)
 }
 
-func (f *finder) included(name string) bool {
-	globs := f.flags[1]
-	for _, g := range globs {
-		if (pattern.Matcher{}).Match(pattern.Compile(g, false), path.Base(name)) {
-			return true
+// included tells whether --include, --exclude and --exclude-dir let a file
+// below root be searched.
+func (f *finder) included(root, name string) bool {
+	any := func(flag byte, name string) bool {
+		m := pattern.Matcher{Spend: func(n int) { f.d.Shell.Spend(n) }}
+		return slices.ContainsFunc(f.flags[flag], func(g string) bool {
+			return m.Match(pattern.Compile(strings.TrimSuffix(g, "/"), false), name)
+		})
+	}
+	base := path.Base(name)
+	if any(4, base) || f.has(1) && !any(1, base) {
+		return false
+	}
+	for dir := path.Dir(name); len(dir) > len(root); dir = path.Dir(dir) {
+		if any(5, path.Base(dir)) {
+			return false
 		}
 	}
-	return len(globs) == 0
+	return true
 }
 
 func (f *finder) file(name string) {
@@ -248,100 +317,6 @@ func (f *finder) file(name string) {
 // after a few matches.
 const firstLook = 64 << 10
 
+func (f *finder) fold() bool { return f.has('i') || f.has('y') }
+
 func (f *finder) stops() bool { return f.most >= 0 || f.has('q') || f.has('l') || f.has('L') }
-
-// scan goes over the lines; early tells that it stopped before their end.
-func (f *finder) scan(b *strings.Builder, name string, data []byte) (count int, early bool) {
-	f.d.Shell.Spend(len(data)>>8 + 1)
-	list := lines(f.d, data)
-	shown := 0 // lines printed so far, as the next index
-	for i, line := range list {
-		if early = f.most >= 0 && count >= f.most; early {
-			break
-		}
-		if f.matches(line) == f.has('v') {
-			continue
-		}
-		count++
-		if early = f.has('q') || f.has('l') || f.has('L'); early {
-			break
-		}
-		if !f.has('c') {
-			shown = f.show(b, name, list, i, shown)
-		}
-	}
-	return count, early
-}
-
-func (f *finder) matches(line string) bool {
-	f.d.Shell.Spend(f.weight * len(line) >> 8)
-	for _, re := range f.res {
-		if re.MatchString(line) {
-			return true
-		}
-	}
-	return false
-}
-
-func (f *finder) prefix(b *strings.Builder, name string, sep byte, line int) {
-	if f.named {
-		b.WriteString(name)
-		b.WriteByte(sep)
-	}
-	if f.has('n') && line >= 0 {
-		b.WriteString(strconv.Itoa(line + 1))
-		b.WriteByte(sep)
-	}
-}
-
-// show prints a match with its context and tells how far it has printed.
-func (f *finder) show(b *strings.Builder, name string, list []string, at, shown int) int {
-	if f.has('o') {
-		if f.has('v') {
-			return 0
-		}
-		f.only(b, name, list[at], at)
-		return 0
-	}
-	context := f.before > 0 || f.after > 0
-	from := max(at-f.before, shown)
-	if context && b.Len() > 0 && from > shown {
-		b.WriteString("--\n")
-	}
-	to := at
-	for to+1 < len(list) && to < at+f.after && (f.matches(list[to+1]) == f.has('v') || f.most >= 0) {
-		to++
-	}
-	for i := from; i <= to; i++ {
-		sep := byte('-')
-		if i == at {
-			sep = ':'
-		}
-		f.prefix(b, name, sep, i)
-		b.WriteString(list[i] + "\n")
-	}
-	return to + 1
-}
-
-// only prints what matched, each match on a line.
-func (f *finder) only(b *strings.Builder, name, line string, at int) {
-	var all [][]int
-	for _, re := range f.res {
-		all = append(all, re.FindAllStringIndex(line, -1)...)
-	}
-	slices.SortFunc(all, func(a, b []int) int {
-		if a[0] != b[0] {
-			return a[0] - b[0]
-		}
-		return b[1] - a[1]
-	})
-	end := 0
-	for _, m := range all {
-		if m[0] < end || m[1] == m[0] {
-			continue
-		}
-		end = m[1]
-		f.prefix(b, name, ':', at)
-		b.WriteString(line[m[0]:m[1]] + "\n")
-	}
-}

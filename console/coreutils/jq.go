@@ -7,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,6 +34,8 @@ type jqRun struct {
 	indent string
 	last   any
 	any    bool
+	text   []byte        // of all inputs
+	input  *json.Decoder // of text
 }
 
 func jq(ctx context.Context, d *desk.Desk, args []string) int {
@@ -41,6 +43,9 @@ func jq(ctx context.Context, d *desk.Desk, args []string) int {
 	args, ok := r.variables(args)
 	if !ok {
 		return 2
+	}
+	if slices.Contains(args, "--version") || slices.Contains(args, "-V") {
+		return write(d, "jq-1.7.1\n")
 	}
 	g, status, done := jqFlags.parse(d, args)
 	if done {
@@ -80,7 +85,11 @@ func (r *jqRun) variables(args []string) (rest []string, ok bool) {
 			filter := false
 			for _, p := range args[i+1:] {
 				if !filter && !hasFilter(rest) {
-					rest, filter = append(rest, p), true
+					rest, filter = append(rest, p), !strings.HasPrefix(p, "-")
+					continue
+				}
+				if strings.HasPrefix(p, "-") && len(p) > 1 {
+					rest = append(rest, p)
 					continue
 				}
 				if a == "--args" {
@@ -227,6 +236,7 @@ func (r *jqRun) inputs(names []string) (*jqInputs, int) {
 	}
 	r.d.Shell.Spend(len(data) >> 2) // values take several times the memory of their text
 	dec := decoder(bytes.NewReader(data))
+	r.text, r.input = data, dec
 	in.next = func() (any, bool) {
 		v, err := r.keys.read(dec)
 		if err == io.EOF || in.err != nil {
@@ -273,7 +283,7 @@ func (r *jqRun) run(ctx context.Context, code *gojq.Code, in *jqInputs, status i
 	}
 	switch {
 	case in.err != nil:
-		failf(r.d, "error (at <stdin>:0): %s", in.err)
+		failf(r.d, "error (at %s): %s", r.place(), in.err)
 		return 2
 	case status != 0 || !r.has('e'):
 		return status
@@ -301,7 +311,7 @@ func (r *jqRun) one(iter gojq.Iter) int {
 				}
 				return halt.ExitCode()
 			}
-			failf(r.d, "error (at <stdin>:0): %s", err)
+			failf(r.d, "error (at %s): %s", r.place(), jqWords(err))
 			return 5
 		}
 		r.d.Shell.Spend(1)
@@ -324,43 +334,16 @@ func (r *jqRun) print(v any) {
 	io.WriteString(r.d.Stdout, b.String())
 }
 
-// number keeps whole numbers whole, as gojq wants them.
-func number(n json.Number) any {
-	if i, err := strconv.Atoi(n.String()); err == nil {
-		return i
+// place is where in the input jq was when something went wrong: the file that
+// it was in and how many of its lines it had read.
+func (r *jqRun) place() string {
+	if r.has('n') || r.input == nil {
+		return "<unknown>"
 	}
-	if !strings.ContainsAny(n.String(), ".eE") {
-		if i, ok := new(big.Int).SetString(n.String(), 10); ok {
-			return i
-		}
+	at := min(int(r.input.InputOffset()), len(r.text))
+	n := bytes.Count(r.text[:at], []byte("\n"))
+	if bytes.IndexByte(r.text[at:], '\n') >= 0 {
+		n++
 	}
-	f, _ := n.Float64()
-	return f
-}
-
-// counter meters gojq: its machine asks the context before every step. A few
-// steps can double a text again and again, so the memory is looked at often.
-type counter struct {
-	n     int
-	shell desk.Shell
-}
-
-type metered struct {
-	context.Context
-	count *counter
-}
-
-func watch(s desk.Shell) {
-	if w, ok := s.(desk.Watcher); ok {
-		w.Watch()
-	}
-}
-
-// Done implements context.Context.
-func (m metered) Done() <-chan struct{} {
-	if m.count.n++; m.count.n%4 == 0 {
-		m.count.shell.Spend(1)
-		watch(m.count.shell)
-	}
-	return m.Context.Done()
+	return "<stdin>:" + strconv.Itoa(n)
 }

@@ -224,6 +224,8 @@ func (p *jsonPrinter) value(v any, depth int) {
 		p.b.WriteString(v.String())
 	case float64:
 		p.b.WriteString(float(v))
+	case json.Number: // of fromjson
+		p.value(number(v), depth)
 	case string:
 		p.text(v)
 	case []any:

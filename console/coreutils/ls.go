@@ -15,7 +15,7 @@ import (
 	"skylab/simulators/cloud"
 )
 
-var lsFlags = takes(2, "[OPTION]... [FILE]...", "l a|all A|almost-all 1 d|directory R|recursive h|human-readable t S r|reverse F|classify p G o g n \x01:|color")
+var lsFlags = takes(2, "[OPTION]... [FILE]...", "l a|all A|almost-all 1 d|directory R|recursive h|human-readable t S r|reverse F|classify p G o g n C x m Q v X U B \x01:|color \x02|group-directories-first")
 
 func ls(ctx context.Context, d *desk.Desk, args []string) int {
 	for i, a := range args {
@@ -100,7 +100,16 @@ func (g *given) folder(b *strings.Builder, name string) {
 }
 
 func (g *given) list(b *strings.Builder, rows []listed, total bool) {
-	switch g.last("tS") {
+	switch g.last("tSvX") {
+	case 'v':
+		slices.SortStableFunc(rows, func(a, b listed) int { return compareVersions(a.name, b.name) })
+	case 'X':
+		slices.SortStableFunc(rows, func(a, b listed) int {
+			if c := strings.Compare(path.Ext(a.name), path.Ext(b.name)); c != 0 {
+				return c
+			}
+			return strings.Compare(a.name, b.name)
+		})
 	case 't':
 		slices.SortStableFunc(rows, func(a, b listed) int { return int(max(-1, min(1, b.entry.Modified-a.entry.Modified))) })
 	case 'S':
@@ -111,9 +120,32 @@ func (g *given) list(b *strings.Builder, rows []listed, total bool) {
 	if g.has('r') {
 		slices.Reverse(rows)
 	}
+	if g.has(2) {
+		slices.SortStableFunc(rows, func(a, b listed) int {
+			switch x, y := a.entry.IsDir(), b.entry.IsDir(); {
+			case x && !y:
+				return -1
+			case y && !x:
+				return 1
+			}
+			return 0
+		})
+	}
+	for i := range rows {
+		if g.has('Q') {
+			rows[i].name = strconv.Quote(rows[i].name)
+		}
+	}
 	if !g.has('l') {
-		for _, r := range rows {
-			b.WriteString(r.name + g.mark(r.entry) + "\n")
+		end := "\n"
+		if g.has('m') {
+			end = ", "
+		}
+		for i, r := range rows {
+			if i == len(rows)-1 {
+				end = "\n"
+			}
+			b.WriteString(r.name + g.mark(r.entry) + end)
 		}
 		return
 	}

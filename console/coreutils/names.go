@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"skylab/console/desk"
@@ -54,6 +55,10 @@ func dirname(ctx context.Context, d *desk.Desk, args []string) int {
 		return failf(d, "missing operand")
 	}
 	for _, n := range g.rest {
+		if n == "" {
+			fmt.Fprintln(d.Stdout, ".")
+			continue
+		}
 		n = strings.TrimRight(n, "/")
 		i := strings.LastIndexByte(n, '/')
 		switch {
@@ -71,7 +76,7 @@ func dirname(ctx context.Context, d *desk.Desk, args []string) int {
 	return 0
 }
 
-var realpathFlags = takes(1, "[OPTION]... FILE...", "e f m s q")
+var realpathFlags = takes(1, "[OPTION]... FILE...", "e f m s q|quiet \x01:|relative-to")
 
 func realpath(ctx context.Context, d *desk.Desk, args []string) int {
 	g, status, done := realpathFlags.parse(d, args)
@@ -83,13 +88,60 @@ func realpath(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	for _, n := range g.rest {
 		at := d.Path(n)
-		if _, err := d.Files.Stat(path.Dir(at)); err != nil && !g.has('m') {
-			status = failf(d, "%s: %s", n, files.Why(err))
+		before := path.Dir(strings.TrimSuffix(n, "/")) // it has to be there; the last part need not
+		for _, part := range []string{before, path.Dir(at)} {
+			_, err := d.Files.Stat(d.Path(part))
+			if err == nil {
+				err = through(d, n)
+			}
+			if err != nil && !g.has('m') {
+				if status = 1; d.Name == "realpath" {
+					failf(d, "%s: %s", n, files.Why(err))
+				}
+				at = ""
+				break
+			}
+		}
+		if at == "" {
 			continue
+		}
+		if to, ok := g.value(1); ok {
+			at = relative(d.Path(to), at)
 		}
 		fmt.Fprintln(d.Stdout, at)
 	}
 	return status
+}
+
+// through tells whether each folder that a name leads through is there: a/.. is
+// not, without an a.
+func through(d *desk.Desk, name string) error {
+	parts := strings.Split(name, "/")
+	for i := 1; i < len(parts); i++ {
+		if parts[i] == ".." {
+			if _, err := d.Files.Stat(d.Path(strings.Join(parts[:i], "/") + "/")); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// relative is the way from one absolute path to another.
+func relative(from, to string) string {
+	a, b := strings.Split(strings.Trim(from, "/"), "/"), strings.Split(strings.Trim(to, "/"), "/")
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	if a[0] == "" {
+		a = nil
+	}
+	way := slices.Repeat([]string{".."}, len(a)-min(n, len(a)))
+	if way = append(way, b[n:]...); len(way) == 0 {
+		return "."
+	}
+	return strings.Join(way, "/")
 }
 
 var mktempFlags = takes(1, "[OPTION]... [TEMPLATE]", "d|directory u|dry-run p:|tmpdir t")

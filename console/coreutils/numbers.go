@@ -36,13 +36,16 @@ func seq(ctx context.Context, d *desk.Desk, args []string) int {
 		return status
 	}
 	numbers = append(numbers, g.rest...)
-	if len(numbers) == 0 || len(numbers) > 3 {
-		return failf(d, "one to three numbers are wanted")
+	if len(numbers) == 0 {
+		return failf(d, "missing operand")
+	}
+	if len(numbers) > 3 {
+		return failf(d, "extra operand '%s'", numbers[3])
 	}
 	places, values := 0, []*big.Rat{}
 	for _, n := range numbers {
 		v, ok := new(big.Rat).SetString(n)
-		if !ok || len(n) > 40 || strings.ContainsAny(n, "/eEpPxX") {
+		if !ok || len(n) > 40 || strings.ContainsAny(n, "/pPxX") || v.Num().BitLen() > 400 {
 			return failf(d, "invalid floating point argument: '%s'", n)
 		}
 		if _, fraction, ok := strings.Cut(n, "."); ok && (len(values) < 2 || len(numbers) < 3) {
@@ -90,7 +93,10 @@ func sequence(d *desk.Desk, g *given, from, step, to *big.Rat, places int) int {
 			f, _ := x.Float64()
 			s = fmt.Sprintf(form, f)
 			if strings.Contains(s, "%!") {
-				return failf(d, "format '%s' has no %% directive for a number", form)
+				if !strings.Contains(form, "%") {
+					return failf(d, "format '%s' has no %% directive", form)
+				}
+				return failf(d, "format '%s' has unknown %%%s directive", form, strings.TrimLeft(form[strings.IndexByte(form, '%')+1:], "0123456789.+- #'"))
 			}
 		case strings.HasPrefix(s, "-"):
 			s = "-" + strings.Repeat("0", max(0, width-len(s))) + s[1:]
@@ -155,9 +161,9 @@ func base64Tool(ctx context.Context, d *desk.Desk, args []string) int {
 			}
 			return r
 		}, string(data))
-		out, err := base64.StdEncoding.DecodeString(clean)
+		out, ok := decodeBase64(clean)
 		d.Stdout.Write(out)
-		if err != nil {
+		if !ok {
 			return failf(d, "invalid input")
 		}
 		return 0
@@ -177,6 +183,23 @@ func base64Tool(ctx context.Context, d *desk.Desk, args []string) int {
 		s = s[n:]
 	}
 	return write(d, b.String()+s)
+}
+
+// decodeBase64 gives what can be read, also of a text that breaks off.
+func decodeBase64(s string) ([]byte, bool) {
+	out, err := base64.StdEncoding.DecodeString(s)
+	if err == nil {
+		return out, true
+	}
+	good := 0
+	for good < len(s) && strings.IndexByte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", s[good]) >= 0 {
+		good++
+	}
+	if good%4 == 1 {
+		good--
+	}
+	out, _ = base64.RawStdEncoding.DecodeString(s[:good])
+	return out, false
 }
 
 var sumFlags = takes(1, "[OPTION]... [FILE]...", "c|check b|binary t|text")

@@ -224,6 +224,10 @@ func unreadable(tool string) string {
 	switch tool {
 	case "head", "tail":
 		return "cannot open '%s' for reading: %s"
+	case "jq":
+		return "error: Could not open file %s: %s"
+	case "rev":
+		return "cannot open %s: %s"
 	case "tac":
 		return "failed to open '%s' for reading: %s"
 	case "sort":

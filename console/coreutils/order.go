@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// order is how two texts are compared: the letters n r V f b h g d.
+// order is how two texts are compared: the letters n r V f b h g d M.
 type order struct {
-	numeric, reverse, version, fold, blanks, human, general, dictionary bool
+	numeric, reverse, version, fold, blanks, human, general, dictionary, month bool
 }
 
 func (o *order) set(letters string) bool {
@@ -29,6 +29,8 @@ func (o *order) set(letters string) bool {
 			o.general = true
 		case 'd':
 			o.dictionary = true
+		case 'M':
+			o.month = true
 		default:
 			return false
 		}
@@ -60,6 +62,8 @@ func (o order) plain(a, b string) int {
 		return cmpFloat(x, y)
 	case o.version:
 		return compareVersions(a, b)
+	case o.month:
+		return monthNumber(a) - monthNumber(b)
 	}
 	if o.dictionary {
 		a, b = wordsOnly(a), wordsOnly(b)
@@ -68,6 +72,19 @@ func (o order) plain(a, b string) int {
 		a, b = strings.ToUpper(a), strings.ToUpper(b)
 	}
 	return strings.Compare(a, b)
+}
+
+// monthNumber is 1 for text that begins with Jan, and 0 for none.
+func monthNumber(s string) int {
+	s = strings.ToUpper(strings.TrimLeft(s, " \t"))
+	if len(s) < 3 {
+		return 0
+	}
+	i := strings.Index("JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC", s[:3])
+	if i < 0 || i%3 != 0 {
+		return 0
+	}
+	return i/3 + 1
 }
 
 func cmpFloat(x, y float64) int {

@@ -11,7 +11,7 @@ import (
 	"skylab/console/desk"
 )
 
-var nlFlags = takes(1, "[OPTION]... [FILE]...", "b:|body-numbering w:|number-width s:|number-separator v:|starting-line-number n:|number-format")
+var nlFlags = takes(1, "[OPTION]... [FILE]...", "b:|body-numbering w:|number-width s:|number-separator v:|starting-line-number i:|line-increment n:|number-format")
 
 func nl(ctx context.Context, d *desk.Desk, args []string) int {
 	g, status, done := nlFlags.parse(d, args)
@@ -27,6 +27,10 @@ func nl(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	if v, ok := g.value('v'); ok {
 		number, _ = strconv.Atoi(v)
+	}
+	step := 1
+	if v, ok := g.value('i'); ok {
+		step, _ = strconv.Atoi(v)
 	}
 	body, _ := g.value('b')
 	form, _ := g.value('n')
@@ -46,7 +50,7 @@ func nl(ctx context.Context, d *desk.Desk, args []string) int {
 			continue
 		}
 		fmt.Fprintf(&b, verb+"%s%s\n", width, number, sep, line)
-		number++
+		number += step
 	}
 	write(d, b.String())
 	return status

@@ -1,6 +1,7 @@
 package coreutils
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
@@ -11,7 +12,7 @@ import (
 	"skylab/console/files"
 )
 
-var sortFlags = takes(2, "[OPTION]... [FILE]...", "n|numeric-sort r|reverse u|unique k:|key t:|field-separator V|version-sort f|ignore-case b|ignore-leading-blanks h|human-numeric-sort g|general-numeric-sort s|stable c|check o:|output d|dictionary-order")
+var sortFlags = takes(2, "[OPTION]... [FILE]...", "n|numeric-sort r|reverse u|unique k:|key t:|field-separator V|version-sort f|ignore-case b|ignore-leading-blanks h|human-numeric-sort g|general-numeric-sort s|stable c|check C o:|output d|dictionary-order M|month-sort m|merge z|zero-terminated")
 
 // key is one -k: fields and characters from 1; an end of field 0 is the end
 // of the line, an end of character 0 the end of its field.
@@ -36,7 +37,7 @@ func sortLines(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	s := sorter{d: d}
 	for _, c := range g.order {
-		if strings.IndexByte("nrVfbhgd", c) >= 0 {
+		if strings.IndexByte("nrVfbhgdM", c) >= 0 {
 			s.last.set(string(c))
 		}
 	}
@@ -58,10 +59,23 @@ func sortLines(ctx context.Context, d *desk.Desk, args []string) int {
 	if status != 0 {
 		return 2
 	}
+	end := "\n"
+	if g.has('z') {
+		end = "\x00"
+		data = bytes.ReplaceAll(bytes.ReplaceAll(data, []byte("\n"), []byte("\x01")), []byte(end), []byte("\n"))
+	}
 	list := lines(d, data)
-	if g.has('c') {
+	if g.has('z') {
+		for i := range list {
+			list[i] = strings.ReplaceAll(list[i], "\x01", "\n")
+		}
+	}
+	if g.has('c') || g.has('C') {
 		for i := 1; i < len(list); i++ {
 			if c := s.compare(list[i-1], list[i]); c > 0 || c == 0 && g.has('u') {
+				if g.has('C') {
+					return 1
+				}
 				return failf(d, "%s:%d: disorder: %s", first(g.rest, "-"), i+1, list[i])
 			}
 		}
@@ -81,7 +95,7 @@ func sortLines(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	out := ""
 	if len(list) > 0 {
-		out = strings.Join(list, "\n") + "\n"
+		out = strings.Join(list, end) + end
 	}
 	if name, ok := g.value('o'); ok {
 		if err := d.WriteFile(name, []byte(out)); err != nil {
@@ -107,8 +121,11 @@ func readKey(spec string) (key, error) {
 	from, to, hasEnd := strings.Cut(spec, ",")
 	var letters string
 	var ok bool
-	if k.field, k.char, letters, ok = position(from); !ok || k.field == 0 || !k.set(letters) {
+	if k.field, k.char, letters, ok = position(from); !ok || !k.set(letters) {
 		return k, bad
+	}
+	if k.field == 0 {
+		return k, fmt.Errorf("field number is zero: invalid field specification '%s'", spec)
 	}
 	if hasEnd {
 		if k.endField, k.endChar, letters, ok = position(to); !ok || k.endField == 0 || !k.set(letters) {

@@ -76,10 +76,18 @@ func uname(ctx context.Context, d *desk.Desk, args []string) int {
 	return write(d, strings.Join(shown, " ")+"\n")
 }
 
+// tty: what a command reads here is never a terminal.
+func tty(ctx context.Context, d *desk.Desk, args []string) int {
+	write(d, "not a tty\n")
+	return 1
+}
+
+func arch(ctx context.Context, d *desk.Desk, args []string) int { return write(d, "x86_64\n") }
+
 func nproc(ctx context.Context, d *desk.Desk, args []string) int { return write(d, "2\n") }
 
 // clear1 is clear: the screen acts on the name of the command, not on escape
-// sequences.
+// sequences. It is sync too, which has nothing to do here.
 func clear1(ctx context.Context, d *desk.Desk, args []string) int { return 0 }
 
 // Absent says what to use instead of a command that people try and that is
@@ -100,7 +108,9 @@ func Absent(name string) string {
 		return "console.absent.numbers"
 	case "wget":
 		return "console.absent.curl"
-	case "ln", "tar", "zip", "unzip", "docker", "terraform", "yum", "dnf", "apt", "apt-get", "git", "kubectl":
+	case "du", "df", "file", "free", "uptime", "who", "fmt", "expand", "unexpand", "pr", "numfmt", "factor", "od", "xxd", "hexdump",
+		"cksum", "strings", "dd", "truncate", "chown", "chgrp", "mount", "ip", "ifconfig", "netstat", "ss", "openssl", "rsync",
+		"ssh-keygen", "make", "gcc", "node", "npm", "go", "ruby", "systemd", "crontab", "ln", "tar", "zip", "unzip", "docker", "terraform", "yum", "dnf", "apt", "apt-get", "git", "kubectl":
 		return "console.absent.other"
 	}
 	return ""

@@ -21,7 +21,7 @@ func textTools() map[string]desk.Tool {
 		"uniq": uniq, "wc": wc, "cut": cut, "tr": tr, "sed": sed, "tee": tee, "rev": rev, "tac": tac, "nl": nl,
 		"paste": paste, "column": column, "diff": diff, "cmp": cmp, "comm": comm, "fold": fold, "seq": seq,
 		"base64": base64Tool, "jq": jq, "sha256sum": sum, "sha1sum": sum, "md5sum": sum, "shuf": shuf, "less": cat, "more": cat,
-		"yes": yes, "split": split,
+		"yes": yes, "split": split, "join": join,
 	}
 }
 
@@ -37,6 +37,6 @@ func systemTools() map[string]desk.Tool {
 	return map[string]desk.Tool{
 		"date": date, "sleep": sleep, "xargs": xargs, "env": env, "printenv": printenv, "timeout": timeout,
 		"expr": expr, "whoami": whoami, "id": id, "hostname": hostname, "uname": uname, "clear": clear1, "nproc": nproc,
-		"sudo": sudo, "nohup": nohup,
+		"sudo": sudo, "nohup": nohup, "nice": nohup, "tty": tty, "arch": arch, "groups": whoami, "sync": clear1,
 	}
 }

@@ -12,7 +12,7 @@ import (
 	"skylab/console/files"
 )
 
-var catFlags = takes(1, "[OPTION]... [FILE]...", "n|number b|number-nonblank s|squeeze-blank A|show-all E|show-ends T|show-tabs u")
+var catFlags = takes(1, "[OPTION]... [FILE]...", "n|number b|number-nonblank s|squeeze-blank A|show-all E|show-ends T|show-tabs v|show-nonprinting e t u")
 
 func cat(ctx context.Context, d *desk.Desk, args []string) int {
 	g, status, done := catFlags.parse(d, args)
@@ -22,6 +22,7 @@ func cat(ctx context.Context, d *desk.Desk, args []string) int {
 	if len(g.order) == 0 {
 		return each(d, g.rest, func(_ string, data []byte) { d.Stdout.Write(data) })
 	}
+	visible := g.has('v') || g.has('A') || g.has('e') || g.has('t')
 	number, blank := 0, false
 	return each(d, g.rest, func(_ string, data []byte) {
 		var b strings.Builder
@@ -39,16 +40,43 @@ func cat(ctx context.Context, d *desk.Desk, args []string) int {
 				number++
 				fmt.Fprintf(&b, "%6d\t", number)
 			}
-			if g.has('T') || g.has('A') {
+			if visible {
+				line = shown(line)
+			}
+			if g.has('T') || g.has('A') || g.has('t') {
 				line = strings.ReplaceAll(line, "\t", "^I")
 			}
-			if (g.has('E') || g.has('A')) && strings.HasSuffix(line, "\n") {
+			if (g.has('E') || g.has('A') || g.has('e')) && strings.HasSuffix(line, "\n") {
 				line = line[:len(line)-1] + "$\n"
 			}
 			b.WriteString(line)
 		}
 		io.WriteString(d.Stdout, b.String())
 	})
+}
+
+// shown spells control characters and bytes above 127 as cat -v does.
+func shown(s string) string {
+	var b strings.Builder
+	for _, c := range []byte(s) {
+		if c >= 0x80 {
+			b.WriteString("M-")
+			c -= 0x80
+			if c == '\n' || c == '\t' {
+				b.WriteString("^" + string(c+'@'))
+				continue
+			}
+		}
+		switch {
+		case c == 0x7f:
+			b.WriteString("^?")
+		case c < ' ' && c != '\n' && c != '\t':
+			b.WriteString("^" + string(c+'@'))
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 var teeFlags = takes(1, "[OPTION]... [FILE]...", "a|append i|ignore-interrupts")
@@ -92,7 +120,11 @@ func rev(ctx context.Context, d *desk.Desk, args []string) int {
 			slices.Reverse(r)
 			b.WriteString(string(r) + "\n")
 		}
-		io.WriteString(d.Stdout, b.String())
+		out := b.String()
+		if n := len(data); n > 0 && data[n-1] != '\n' {
+			out = strings.TrimSuffix(out, "\n")
+		}
+		io.WriteString(d.Stdout, out)
 	})
 }
 

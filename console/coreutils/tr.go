@@ -2,6 +2,9 @@ package coreutils
 
 import (
 	"context"
+	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"skylab/console/desk"
@@ -16,13 +19,31 @@ func tr(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	remove, squeeze := g.has('d'), g.has('s')
 	complement := g.has('c') || g.has('C')
-	if len(g.rest) == 0 || len(g.rest) > 2 || len(g.rest) == 1 && !remove && !squeeze || len(g.rest) == 2 && remove && !squeeze {
-		return failf(d, "SET1 and SET2 are wanted to translate, SET1 alone to delete (-d) or squeeze (-s)")
+	switch n := len(g.rest); {
+	case n == 0:
+		return failf(d, "missing operand")
+	case n == 1 && !remove && !squeeze:
+		return failf(d, "missing operand after '%s'\nTwo strings must be given when translating.", g.rest[0])
+	case n == 1 && remove && squeeze:
+		return failf(d, "missing operand after '%s'\nTwo strings must be given when both deleting and squeezing repeats.", g.rest[0])
+	case n == 2 && remove && !squeeze:
+		return failf(d, "extra operand '%s'\nOnly one string may be given when deleting without squeezing repeats.", g.rest[1])
+	case n > 2:
+		return failf(d, "extra operand '%s'", g.rest[2])
 	}
-	set1 := trSet(g.rest[0], 0)
-	var set2 []rune
-	if len(g.rest) == 2 {
-		set2 = trSet(g.rest[1], len(set1))
+	var sets [2][]rune
+	for i, s := range g.rest {
+		var err error
+		if sets[i], err = trSet(s, len(sets[0])); err != nil {
+			return failf(d, "%v", err)
+		}
+	}
+	set1, set2 := sets[0], sets[1]
+	if len(g.rest) == 2 && len(set2) == 0 && len(set1) > 0 && !remove && !g.has('t') {
+		return failf(d, "when not truncating set1, string2 must be non-empty")
+	}
+	if g.has('t') && len(set1) > len(set2) && len(g.rest) == 2 {
+		set1 = set1[:len(set2)]
 	}
 	place := map[rune]int{}
 	for i, c := range set1 {
@@ -64,7 +85,7 @@ func tr(ctx context.Context, d *desk.Desk, args []string) int {
 
 // trSet spells a set out: ranges, classes, escapes, [x*]. n is how long it
 // should become where it may grow.
-func trSet(s string, n int) []rune {
+func trSet(s string, n int) ([]rune, error) {
 	var set []rune
 	r := []rune(s)
 	for i := 0; i < len(r); {
@@ -85,11 +106,25 @@ func trSet(s string, n int) []rune {
 			i += 4
 			continue
 		}
+		if r[i] == '[' && i+3 < len(r) && r[i+2] == '*' { // [x*5]
+			if end := slices.Index(r[i+3:], ']'); end > 0 {
+				if times, err := strconv.ParseInt(string(r[i+3:i+3+end]), 0, 32); err == nil && times <= 1<<16 {
+					for range times {
+						set = append(set, r[i+1])
+					}
+					i += end + 4
+					continue
+				}
+			}
+		}
 		c, used := trChar(r[i:])
 		i += used
 		if i+1 < len(r) && r[i] == '-' {
 			hi, used := trChar(r[i+1:])
-			if hi >= c && hi-c < 0x11000 {
+			if hi < c {
+				return nil, fmt.Errorf("range-endpoints of '%s' are in reverse collating sequence order", string([]rune{c, '-', hi}))
+			}
+			if hi-c < 0x11000 {
 				for x := c; x <= hi; x++ {
 					set = append(set, x)
 				}
@@ -99,7 +134,7 @@ func trSet(s string, n int) []rune {
 		}
 		set = append(set, c)
 	}
-	return set
+	return set, nil
 }
 
 func trChar(r []rune) (c rune, used int) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,18 +12,18 @@ import (
 	"skylab/console/files"
 )
 
-var uniqFlags = takes(1, "[OPTION]... [INPUT [OUTPUT]]", "c|count d|repeated u|unique i|ignore-case f:|skip-fields s:|skip-chars D")
+var uniqFlags = takes(1, "[OPTION]... [INPUT [OUTPUT]]", "c|count d|repeated u|unique i|ignore-case f:|skip-fields s:|skip-chars w:|check-chars D")
 
 func uniq(ctx context.Context, d *desk.Desk, args []string) int {
 	g, status, done := uniqFlags.parse(d, args)
 	if done {
 		return status
 	}
-	fields, chars := 0, 0
+	fields, chars, most := 0, 0, 1<<30
 	for _, n := range []struct {
 		flag byte
 		into *int
-	}{{'f', &fields}, {'s', &chars}} {
+	}{{'f', &fields}, {'s', &chars}, {'w', &most}} {
 		if v, ok := g.value(n.flag); ok {
 			var err error
 			if *n.into, err = strconv.Atoi(v); err != nil || *n.into < 0 {
@@ -36,6 +37,7 @@ func uniq(ctx context.Context, d *desk.Desk, args []string) int {
 			s = s[len(s)-len(strings.TrimLeftFunc(s, func(r rune) bool { return r != ' ' && r != '\t' })):]
 		}
 		s = s[min(chars, len(s)):]
+		s = s[:min(most, len(s))]
 		if g.has('i') {
 			s = strings.ToLower(s)
 		}
@@ -79,8 +81,13 @@ func comm(ctx context.Context, d *desk.Desk, args []string) int {
 	if done {
 		return status
 	}
-	if len(g.rest) != 2 {
-		return failf(d, "two files are wanted")
+	switch n := len(g.rest); {
+	case n == 0:
+		return failf(d, "missing operand")
+	case n == 1:
+		return failf(d, "missing operand after '%s'", g.rest[0])
+	case n > 2:
+		return failf(d, "extra operand '%s'", g.rest[2])
 	}
 	var sides [2][]string
 	for i, name := range g.rest {
@@ -116,5 +123,16 @@ func comm(ctx context.Context, d *desk.Desk, args []string) int {
 			x, y = x[1:], y[1:]
 		}
 	}
-	return write(d, b.String())
+	if write(d, b.String()) != 0 {
+		return 1
+	}
+	for i, side := range sides {
+		if !slices.IsSorted(side) {
+			status = failf(d, "file %d is not in sorted order", i+1)
+		}
+	}
+	if status != 0 {
+		return failf(d, "input is not in sorted order")
+	}
+	return 0
 }

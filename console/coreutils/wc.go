@@ -80,7 +80,14 @@ func wc(ctx context.Context, d *desk.Desk, args []string) int {
 func longest(s string) int {
 	n := 0
 	for _, line := range strings.Split(s, "\n") {
-		n = max(n, runewidth.StringWidth(line))
+		width := 0
+		for i, piece := range strings.Split(line, "\t") {
+			if i > 0 {
+				width = (width/8 + 1) * 8
+			}
+			width += runewidth.StringWidth(piece)
+		}
+		n = max(n, width)
 	}
 	return n
 }

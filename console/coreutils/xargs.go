@@ -3,6 +3,7 @@ package coreutils
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,10 +11,10 @@ import (
 	"skylab/console/files"
 )
 
-var xargsFlags = takes(1, "[OPTION]... [COMMAND [ARGS]]", "n:|max-args I:|replace d:|delimiter 0|null r|no-run-if-empty t|verbose L:|max-lines P:|max-procs a:|arg-file")
+var xargsFlags = takes(1, "[OPTION]... [COMMAND [ARGS]]", "n:|max-args I:|replace d:|delimiter 0|null r|no-run-if-empty t|verbose L:|max-lines P:|max-procs a:|arg-file E: s:|max-chars i x p")
 
 func xargs(ctx context.Context, d *desk.Desk, args []string) int {
-	own, command := splitCommand(args, "nIdLPa")
+	own, command := splitCommand(args, "nIdLPaEs")
 	g, status, done := xargsFlags.parse(d, own)
 	if done {
 		return status
@@ -34,8 +35,8 @@ func xargs(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	d.Shell.Spend(len(data) >> 4)
 	items, bad := g.items(string(data))
-	if bad {
-		return failf(d, "unmatched quote; by default quotes are special to xargs unless you use the -0 option")
+	if bad != "" {
+		return failf(d, "unmatched "+bad+" quote; by default quotes are special to xargs unless you use the -0 option")
 	}
 	size := len(items)
 	for _, flag := range []byte("nL") {
@@ -45,7 +46,21 @@ func xargs(ctx context.Context, d *desk.Desk, args []string) int {
 			}
 		}
 	}
+	if stop, ok := g.value('E'); ok {
+		if i := slices.Index(items, stop); i >= 0 {
+			items = items[:i]
+		}
+	}
+	most := 128 << 10 // characters of one command
+	if v, ok := g.value('s'); ok {
+		if most, err = strconv.Atoi(v); err != nil || most < 1 {
+			return failf(d, "value %s for -s option should be >= 1", v)
+		}
+	}
 	mark, replace := g.value('I')
+	if g.has('i') && !replace {
+		mark, replace = "{}", true
+	}
 	if replace {
 		size = 1
 	}
@@ -74,7 +89,15 @@ func xargs(ctx context.Context, d *desk.Desk, args []string) int {
 		run(nil)
 	}
 	for len(items) > 0 && status < 124 {
-		n := min(max(size, 1), len(items))
+		length := 0
+		for _, w := range command {
+			length += len(w) + 1
+		}
+		n := 0
+		for n < max(size, 1) && n < len(items) && (n == 0 || length+len(items[n])+1 <= most) {
+			length += len(items[n]) + 1
+			n++
+		}
 		run(items[:n])
 		items = items[n:]
 	}
@@ -101,7 +124,7 @@ func splitCommand(args []string, letters string) (own, command []string) {
 
 // items cuts the input of xargs: at blanks and newlines with quotes, at
 // newlines for -I, at NUL for -0, at the character of -d.
-func (g *given) items(s string) (list []string, bad bool) {
+func (g *given) items(s string) (list []string, bad string) {
 	delim, ok := g.value('d')
 	switch {
 	case g.has('0'):
@@ -115,23 +138,24 @@ func (g *given) items(s string) (list []string, bad bool) {
 	}
 	if ok {
 		if s == "" {
-			return nil, false
+			return nil, ""
 		}
-		return strings.Split(strings.TrimSuffix(s, delim), delim), false
+		return strings.Split(strings.TrimSuffix(s, delim), delim), ""
 	}
-	if g.has('I') || g.has('L') {
+	if g.has('I') || g.has('i') || g.has('L') {
 		for _, line := range strings.Split(s, "\n") {
 			if line = strings.TrimLeft(line, " \t"); line != "" {
 				list = append(list, strings.Trim(line, `"'`))
 			}
 		}
-		return list, false
+		return list, ""
 	}
 	return words(s)
 }
 
-// words cuts at blanks; quotes and backslashes keep them.
-func words(s string) (list []string, bad bool) {
+// words cuts at blanks; quotes and backslashes keep them. bad names the quote
+// that has no end.
+func words(s string) (list []string, bad string) {
 	var b strings.Builder
 	open, begun := byte(0), false
 	for i := 0; i < len(s); i++ {
@@ -163,5 +187,11 @@ func words(s string) (list []string, bad bool) {
 	if begun {
 		list = append(list, b.String())
 	}
-	return list, open != 0
+	switch open {
+	case '\'':
+		bad = "single"
+	case '"':
+		bad = "double"
+	}
+	return list, bad
 }

@@ -56,7 +56,7 @@ func (r *run) subscript(name, index string) (syntax.ArithmExpr, bool) {
 
 // set gives v a new value (or element) and puts it where name lives.
 func (r *run) set(name string, v Variable, index syntax.ArithmExpr, value string) bool {
-	if v.ReadOnly {
+	if v.ReadOnly || fixed(name) {
 		r.errorf("%s: readonly variable", name)
 		r.st.status = 1
 		return false
@@ -75,6 +75,15 @@ func (r *run) set(name string, v Variable, index syntax.ArithmExpr, value string
 	v.Set = true
 	r.store(name, v)
 	return true
+}
+
+// fixed tells the variables that bash itself makes readonly.
+func fixed(name string) bool {
+	switch name {
+	case "UID", "EUID", "PPID", "BASH_VERSINFO":
+		return true
+	}
+	return false
 }
 
 // converted applies declare -i, -l and -u.
@@ -191,7 +200,7 @@ func (r *run) assignNode(a *syntax.Assign, find func(string) (Variable, bool), s
 		name = r.st.resolve(name)
 	}
 	v, _ := find(name)
-	if v.ReadOnly {
+	if v.ReadOnly || fixed(name) {
 		r.errorf("%s: readonly variable", name)
 		r.st.status = 1
 		return false

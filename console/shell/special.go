@@ -50,6 +50,8 @@ func (r *run) special(name string) (string, bool) {
 		return "5.2.15(1)-skylab", true
 	case "BASH_VERSINFO":
 		return versionParts[0], true
+	case "UID", "EUID":
+		return "1000", true
 	case "BASH":
 		return "/bin/bash", true
 	case "BASH_SOURCE":
