@@ -188,17 +188,17 @@ func Assigned(body string) []string {
 func Reached(body, prelude string) []string {
 	functions := functionsOf(prelude + "\n" + body)
 	var list []string
-	todo := []string{body}
-	for len(todo) > 0 {
-		script := todo[0]
-		todo = todo[1:]
+	pending := []string{body}
+	for len(pending) > 0 {
+		script := pending[0]
+		pending = pending[1:]
 		for _, words := range Commands(script) {
 			if slices.Contains(list, words[0]) {
 				continue
 			}
 			list = append(list, words[0])
 			if f, ok := functions[words[0]]; ok {
-				todo = append(todo, f)
+				pending = append(pending, f)
 			}
 		}
 	}
