@@ -110,12 +110,12 @@ func (n network) wayOut(v *vpc.VPC, s *vpc.Subnet, width int) block {
 
 func (n network) publicWord(t *vpc.RouteTable) (string, Role) {
 	for _, r := range t.Routes {
-		if strings.HasPrefix(r.Target, "igw-") && !n.lost(r) {
+		if strings.HasPrefix(r.Target, "igw-") && !n.lost(t, r) {
 			return "world.public", Plain
 		}
 	}
 	for _, r := range t.Routes {
-		if strings.HasPrefix(r.Target, "nat-") && !n.lost(r) {
+		if strings.HasPrefix(r.Target, "nat-") && !n.lost(t, r) {
 			return "world.outbound", Quiet
 		}
 	}
@@ -133,7 +133,7 @@ func (n network) routes(t *vpc.RouteTable) []line {
 			to = r.Prefix.String()
 		}
 		role, target := Quiet, Short(r.Target)
-		if n.lost(r) {
+		if n.lost(t, r) {
 			role, target = Denied, "✗ "+n.o.Text.Say("world.blackhole")
 		} else if name := n.name(r.Target); name != "" {
 			target = name
@@ -157,13 +157,9 @@ func (n network) listName(id string) string {
 	return Short(id)
 }
 
-// lost: the route leads to something that is gone.
-func (n network) lost(r vpc.Route) bool {
-	if r.Blackhole {
-		return true
-	}
-	nat := n.region.NATGateways.Find(r.Target)
-	return nat != nil && nat.State == "deleted"
+// lost: the route leads to something that is gone; the simulator knows what.
+func (n network) lost(t *vpc.RouteTable, r vpc.Route) bool {
+	return n.state.Blackhole(n.region, t, &r)
 }
 
 func (n network) table(v *vpc.VPC, s *vpc.Subnet) *vpc.RouteTable {
