@@ -5,7 +5,20 @@ import (
 	"slices"
 	"strings"
 
+	"skylab/simulators/acm"
 	"skylab/simulators/cloud"
+	"skylab/simulators/cloudtrail"
+	"skylab/simulators/cloudwatch"
+	"skylab/simulators/dynamodb"
+	"skylab/simulators/elbv2"
+	"skylab/simulators/iam"
+	"skylab/simulators/kms"
+	"skylab/simulators/lambda"
+	"skylab/simulators/logs"
+	"skylab/simulators/rds"
+	"skylab/simulators/route53"
+	"skylab/simulators/s3"
+	"skylab/simulators/sqs"
 	"skylab/simulators/vpc"
 )
 
@@ -55,6 +68,19 @@ func catalogue() []Service {
 		}
 	}
 	add(func(w *World) any { return &w.VPC }, vpc.Operations)
+	add(func(w *World) any { return &w.ACM }, acm.Operations)
+	add(func(w *World) any { return &w.CloudTrail }, cloudtrail.Operations)
+	add(func(w *World) any { return &w.CloudWatch }, cloudwatch.Operations)
+	add(func(w *World) any { return &w.DynamoDB }, dynamodb.Operations)
+	add(func(w *World) any { return &w.ELB }, elbv2.Operations)
+	add(func(w *World) any { return &w.IAM }, iam.Operations)
+	add(func(w *World) any { return &w.KMS }, kms.Operations)
+	add(func(w *World) any { return &w.Lambda }, lambda.Operations)
+	add(func(w *World) any { return &w.Logs }, logs.Operations)
+	add(func(w *World) any { return &w.RDS }, rds.Operations)
+	add(func(w *World) any { return &w.Route53 }, route53.Operations)
+	add(func(w *World) any { return &w.S3 }, s3.Operations)
+	add(func(w *World) any { return &w.SQS }, sqs.Operations)
 	list := make([]Service, 0, len(byName))
 	for name, ops := range byName {
 		slices.SortFunc(ops, func(a, b *Operation) int { return strings.Compare(a.Name, b.Name) })
@@ -72,5 +98,18 @@ func events() map[reflect.Type]func(*World, any) {
 		}
 	}
 	add(func(w *World) any { return &w.VPC }, vpc.Events)
+	add(func(w *World) any { return &w.ACM }, acm.Events)
+	add(func(w *World) any { return &w.CloudTrail }, cloudtrail.Events)
+	add(func(w *World) any { return &w.CloudWatch }, cloudwatch.Events)
+	add(func(w *World) any { return &w.DynamoDB }, dynamodb.Events)
+	add(func(w *World) any { return &w.ELB }, elbv2.Events)
+	add(func(w *World) any { return &w.IAM }, iam.Events)
+	add(func(w *World) any { return &w.KMS }, kms.Events)
+	add(func(w *World) any { return &w.Lambda }, lambda.Events)
+	add(func(w *World) any { return &w.Logs }, logs.Events)
+	add(func(w *World) any { return &w.RDS }, rds.Events)
+	add(func(w *World) any { return &w.Route53 }, route53.Events)
+	add(func(w *World) any { return &w.S3 }, s3.Events)
+	add(func(w *World) any { return &w.SQS }, sqs.Events)
 	return m
 }

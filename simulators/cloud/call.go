@@ -6,15 +6,30 @@ type Call struct {
 	*World
 	Scope            // account and Region that the call goes to
 	Caller    Caller // who asks
+	Access    Access // who judges what the caller may do; nil allows all
 	RequestID string
 	Reasons   []Reason
+	// Resources, Request and Response go into the trail: the ARNs that the call
+	// touched, and what CloudTrail shows instead of the input and the output
+	// where that differs from them (a KMS plaintext is never shown).
+	Resources []string
+	Shown     *Shown
 }
 
-// Caller is the identity behind a call.
+// Shown is what the trail shows of a call whose input or output must not be
+// told as it is. Both are JSON objects; an empty string is null.
+type Shown struct{ Request, Response string }
+
+// Caller is the identity behind a call. It is a plain value.
 type Caller struct {
 	Account string // 12 digits
-	ARN     string
-	UserID  string
+	ARN     string // arn:aws:iam::…:user/you, or arn:aws:sts::…:assumed-role/ROLE/SESSION
+	UserID  string // AIDA…, or AROA…:SESSION
+	Kind    string // IAMUser (also when empty), AssumedRole, Root, AWSService
+	Role    string // the role's ARN, of a session
+	Key     string // access key ID
+	Source  string // address that the call comes from; a service's name when a service calls
+	Via     string // the service that calls in the caller's name: s3.amazonaws.com
 }
 
 // NewID is World.ID in the call's own account and Region.

@@ -21,6 +21,27 @@ type Op struct {
 	Doc      string // one line for the help, in English
 	In, Out  reflect.Type
 	Do       func(state any, c *Call, in reflect.Value) (any, error)
+	// Decides is true of an operation that asks itself who may call it, because
+	// a resource's policy has a say (a key, a queue, a function).
+	Decides bool
+	// Action is the action of policies where it is not SERVICE:NAME.
+	Action string
+	// On is the ARN that the caller must be allowed to do it to; nil means *.
+	On func(state any, c *Call, in reflect.Value) string
+}
+
+// Deciding marks an operation as one that asks itself who may call it.
+func Deciding(op Op) Op {
+	op.Decides = true
+	return op
+}
+
+// Upon says which resource an operation is judged by.
+func Upon[S, I any](op Op, on func(*S, *Call, I) string) Op {
+	op.On = func(state any, c *Call, in reflect.Value) string {
+		return on(state.(*S), c, *in.Addr().Interface().(*I))
+	}
+	return op
 }
 
 // Operation makes a row from a method expression such as

@@ -19,11 +19,17 @@ type World struct {
 type Record struct {
 	At        Time
 	Scope     Scope
-	Caller    string // ARN
+	Caller    Caller
 	Service   string // ec2
 	Operation string // CreateVpc
 	Error     string // the API error's code, or empty
+	Message   string // of the error
 	ReadOnly  bool
+	Input     any      // the operation's input; nobody changes it
+	Output    any      // the output, of a call that worked and changed something
+	Resources []string // ARNs
+	Shown     *Shown   // instead of input and output, where they must not be told
+	Reasons   []Reason // why it was let through or refused
 }
 
 // Scope is where a resource lives.

@@ -1,0 +1,2 @@
+// Package acm is a simulated service.
+package acm

@@ -1,0 +1,2 @@
+// Package cloudtrail is a simulated service.
+package cloudtrail

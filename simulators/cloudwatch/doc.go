@@ -1,0 +1,2 @@
+// Package cloudwatch is a simulated service.
+package cloudwatch

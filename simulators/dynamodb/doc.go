@@ -1,0 +1,2 @@
+// Package dynamodb is a simulated service.
+package dynamodb

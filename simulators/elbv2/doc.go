@@ -1,0 +1,2 @@
+// Package elbv2 is a simulated service.
+package elbv2

@@ -1,0 +1,2 @@
+// Package iam is a simulated service.
+package iam

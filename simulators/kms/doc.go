@@ -1,0 +1,2 @@
+// Package kms is a simulated service.
+package kms

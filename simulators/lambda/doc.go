@@ -1,0 +1,2 @@
+// Package lambda is a simulated service.
+package lambda

@@ -1,0 +1,2 @@
+// Package logs is a simulated service.
+package logs

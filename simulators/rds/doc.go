@@ -1,0 +1,2 @@
+// Package rds is a simulated service.
+package rds

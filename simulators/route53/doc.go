@@ -1,0 +1,2 @@
+// Package route53 is a simulated service.
+package route53

@@ -1,0 +1,2 @@
+// Package s3 is a simulated service.
+package s3

@@ -1,0 +1,2 @@
+// Package sqs is a simulated service.
+package sqs
