@@ -5,6 +5,9 @@ type Request struct {
 	Action   string            // kms:Decrypt
 	Resource string            // the ARN of what it is done to, or *
 	Context  map[string]string // condition keys in lower case and their values
+	// Lists are the keys that have several values at once (aws:tagkeys,
+	// kms:encryptioncontextkeys), in lower case; nil where there are none.
+	Lists map[string][]string
 }
 
 // Decision is what policies say of a request. Neither Allowed nor Denied is
