@@ -39,7 +39,7 @@ func (r *root) route(msg tea.Msg) (tea.Cmd, bool) {
 		}
 		return r.replace(lesson.NewSandbox(r.ctx, r.env, play.FindTemplate(msg.Template), msg.Fresh)), true
 	case screens.GoTimeline:
-		return r.push(timeline.New(r.ctx, r.env, msg.Play)), true
+		return r.push(timeline.New(r.ctx, r.env, msg.Play, msg.View)), true
 	case screens.GoTo:
 		return r.open(msg.Screen), true
 	case screens.Show:

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"skylab/simulators/vpc"
-	"skylab/tui/screens/lesson"
+	"skylab/tui/play"
 	"skylab/tui/tell"
 )
 
@@ -12,7 +12,7 @@ import (
 // their routes, hosts with their addresses, gateways.
 func (l *lab) world() {
 	state := &l.now.World.VPC
-	for _, scope := range lesson.Scopes(l.now) {
+	for _, scope := range play.Scene(l.now).Networks() {
 		l.fact("region " + scope.Region)
 		if r := state.Regions[scope]; r != nil {
 			l.region(r)

@@ -109,7 +109,11 @@ type (
 		Fresh    bool
 	}
 	// GoTimeline opens the history of a session.
-	GoTimeline struct{ Play *play.Play }
+	// View is the way in which its pictures show the world.
+	GoTimeline struct {
+		Play *play.Play
+		View string
+	}
 	// GoTo opens one of the screens that need nothing: limits, settings,
 	// search, help.
 	GoTo struct{ Screen string }

@@ -39,8 +39,9 @@ type Options struct {
 
 // Picture is a drawing and what can be clicked in it.
 type Picture struct {
-	Lines []string // styled, each at most Width cells
-	Boxes []Box    // innermost last
+	Region string   // the one that is drawn, where a picture is of one
+	Lines  []string // styled, each at most Width cells
+	Boxes  []Box    // innermost last
 }
 
 // String is the whole drawing.

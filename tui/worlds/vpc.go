@@ -19,7 +19,9 @@ func VPC(w *simulators.World, scope cloud.Scope, o Options) Picture {
 			break
 		}
 	}
-	return b.picture(o)
+	p := b.picture(o)
+	p.Region = scope.Region
+	return p
 }
 
 // network is what one drawing knows.

@@ -22,7 +22,9 @@ func (l *Lesson) act(id string) tea.Cmd {
 	case "undo", "redo":
 		return l.history(id)
 	case "timeline":
-		return screens.Send(screens.GoTimeline{Play: l.play})
+		return screens.Send(screens.GoTimeline{Play: l.play, View: l.view().ID})
+	case "view":
+		l.nextView()
 	case "zoom":
 		l.zoomed = !l.zoomed
 	case "focus":

@@ -92,8 +92,8 @@ func (l *Lesson) submit(line string) tea.Cmd {
 var prompted = map[string]string{
 	"hint": "hint", "check": "checks", "checks": "checks", "task": "tasks", "tasks": "tasks", "next": "next", "carry-on": "carry-on",
 	"solution": "solution", "restart": "restart", "reset": "reset", "home": "home", "quit": "home", "exit": "home",
-	"timeline": "timeline", "help": "help", "predict": "predict", "steps": "steps", "limits": "limits",
-	"힌트": "hint", "확인": "checks", "다음": "next", "이어하기": "carry-on", "정답": "solution", "홈": "home", "도움말": "help",
+	"timeline": "timeline", "help": "help", "view": "view", "predict": "predict", "steps": "steps", "limits": "limits",
+	"힌트": "hint", "그림": "view", "확인": "checks", "다음": "next", "이어하기": "carry-on", "정답": "solution", "홈": "home", "도움말": "help",
 }
 
 // run starts a line in the background; the view keeps showing the moment
@@ -150,6 +150,7 @@ func (l *Lesson) moved(d play.Done) tea.Cmd {
 		return nil
 	}
 	l.now, l.changed = d.Moment, d.Changed
+	l.calledNow()
 	if len(d.Changed) > 0 {
 		l.fresh[world] = true
 	}

@@ -61,10 +61,9 @@ func (l *Lesson) describe(id string) tea.Cmd {
 
 // regionOf finds the Region whose picture shows a resource.
 func (l *Lesson) regionOf(id string) string {
-	scopes := Scopes(l.now)
-	for i, b := range l.picture.boxes {
-		if i < len(scopes) && b.Row(id) >= 0 {
-			return scopes[i].Region
+	for _, b := range l.picture.boxes {
+		if b.Row(id) >= 0 {
+			return b.Region
 		}
 	}
 	return ""

@@ -87,7 +87,7 @@ func (l *Lesson) always() []keys.Binding {
 		timeline.Keys = []string{"t", "ctrl+t", "f3"}
 	}
 	list := []keys.Binding{hint, undo, timeline,
-		l.either("zoom", "z", "f4"), l.focusKey(), l.either("checks", "c", "f5"), redo,
+		l.either("zoom", "z", "f4"), l.focusKey(), l.either("view", "v", "alt+v"), l.either("checks", "c", "f5"), redo,
 		l.either("predict", "p", "f7"), l.either("copy", "y", "f8"), l.either("solution", "S", "f9")}
 	if !l.passed {
 		list = append(list, l.either("next", "n", "f10"))
@@ -108,6 +108,8 @@ func (l *Lesson) explain(list []keys.Binding) {
 			}
 		}
 		switch {
+		case b.ID == "view" && len(l.openViews()) < 2:
+			b.Off = "why.one-view"
 		case b.ID == "hint" && l.hints >= l.hintCount():
 			b.Off = "why.no-more-hints"
 		case b.ID == "predict" && l.step.Predict == nil:

@@ -71,6 +71,9 @@ type Lesson struct {
 	drag     drag        // the divider that is held
 	fresh    [panes]bool // changed since it was last seen, for the tabs
 
+	chosen string // the view that the learner asked for, or empty
+	called string // the view that shows what was called last
+
 	page    page
 	picture picture
 	trace   tracing

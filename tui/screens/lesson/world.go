@@ -1,14 +1,10 @@
 package lesson
 
 import (
-	"slices"
-	"strings"
-
 	"skylab/console"
-	"skylab/simulators"
-	"skylab/simulators/cloud"
 	"skylab/simulators/vpc"
 	"skylab/tui/frame"
+	"skylab/tui/play"
 	"skylab/tui/theme"
 	"skylab/tui/worlds"
 )
@@ -30,13 +26,14 @@ type pictureKey struct {
 	trace   *vpc.Trace
 	hop     int
 	w, h    int
+	view    string
 	version int
 }
 
 // draw gives the drawing's lines for a size.
 func (l *Lesson) draw(w, h int) []string {
 	p := &l.picture
-	key := pictureKey{l.now, l.trace.trace, l.trace.hop, w, h, l.env.Version}
+	key := pictureKey{l.now, l.trace.trace, l.trace.hop, w, h, l.view().ID, l.env.Version}
 	if p.key == key && p.lines != nil {
 		return p.lines
 	}
@@ -45,9 +42,11 @@ func (l *Lesson) draw(w, h int) []string {
 		Width: w, Height: h, Text: l.env.Text, Changed: l.changed, Hop: l.trace.hop, Trace: l.trace.trace,
 		Paint: Paint(l.env.Theme),
 	}
-	for _, scope := range Scopes(l.now) {
-		drawn := worlds.VPC(l.now.World, scope, o)
-		if len(p.lines) > 0 {
+	if title := l.viewTitle(w); title != "" {
+		p.lines = append(p.lines, title)
+	}
+	for i, drawn := range l.view().Draw(play.Scene(l.now), o) {
+		if i > 0 {
 			p.lines = append(p.lines, "")
 		}
 		p.boxes, p.tops = append(p.boxes, drawn), append(p.tops, len(p.lines))
@@ -60,13 +59,13 @@ func (l *Lesson) draw(w, h int) []string {
 // natural is how many lines the drawing would take with every detail.
 func (l *Lesson) natural(w int) int {
 	p := &l.picture
-	if p.full.moment == l.now && p.full.w == w && p.full.version == l.env.Version {
+	if p.full.moment == l.now && p.full.w == w && p.full.view == l.view().ID && p.full.version == l.env.Version {
 		return p.full.h
 	}
-	p.full = pictureKey{moment: l.now, w: w, version: l.env.Version}
+	p.full = pictureKey{moment: l.now, w: w, view: l.view().ID, version: l.env.Version}
 	o := worlds.Options{Width: w, Text: l.env.Text, Changed: l.changed, Hop: -1, Paint: func(_ worlds.Role, s string) string { return s }}
-	for _, scope := range Scopes(l.now) {
-		p.full.h += len(worlds.VPC(l.now.World, scope, o).Lines)
+	for _, drawn := range l.view().Draw(play.Scene(l.now), o) {
+		p.full.h += len(drawn.Lines)
 	}
 	return p.full.h
 }
@@ -95,31 +94,6 @@ func (p *picture) at(x, y int) string {
 		}
 	}
 	return ""
-}
-
-// Scopes lists what there is to draw of a moment: the Region that it works in,
-// and every other that holds something of the learner's own making.
-func Scopes(m *console.Moment) []cloud.Scope {
-	home := cloud.Scope{Account: simulators.Account, Region: m.Options().Region}
-	list := []cloud.Scope{}
-	for scope, r := range m.World.VPC.Regions {
-		if scope != home && inhabited(r) {
-			list = append(list, scope)
-		}
-	}
-	slices.SortFunc(list, func(a, b cloud.Scope) int {
-		return strings.Compare(a.Account+a.Region, b.Account+b.Region)
-	})
-	return append([]cloud.Scope{home}, list...)
-}
-
-func inhabited(r *vpc.Region) bool {
-	for v := range r.VPCs.All {
-		if !v.Default {
-			return true
-		}
-	}
-	return r.Instances.Len() > 0
 }
 
 // Paint gives the roles of a picture their inks.

@@ -33,11 +33,12 @@ type Timeline struct {
 	asked   int             // index of the moment asked for
 	busy    bool
 	drawn   picture
+	view    string // of the pictures
 }
 
 // New makes the screen; its rows are read in the background.
-func New(ctx context.Context, env *screens.Env, p *play.Play) *Timeline {
-	return &Timeline{ctx: ctx, env: env, play: p, asked: -1}
+func New(ctx context.Context, env *screens.Env, p *play.Play, view string) *Timeline {
+	return &Timeline{ctx: ctx, env: env, play: p, asked: -1, view: view}
 }
 
 // listed is the timeline as read.

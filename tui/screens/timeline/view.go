@@ -130,9 +130,9 @@ func (t *Timeline) world(w, h int) []string {
 	}
 	if d.moment != t.shown || d.w != w || d.h != h || d.version != t.env.Version {
 		*d = picture{t.shown, w, h, t.env.Version, nil}
-		for _, scope := range lesson.Scopes(t.shown) {
-			o := worlds.Options{Width: w - 1, Height: h, Text: t.env.Text, Hop: -1, Paint: lesson.Paint(t.env.Theme)}
-			d.lines = append(d.lines, worlds.VPC(t.shown.World, scope, o).Lines...)
+		o := worlds.Options{Width: w - 1, Height: h, Text: t.env.Text, Hop: -1, Paint: lesson.Paint(t.env.Theme)}
+		for _, drawn := range worlds.FindView(t.view).Draw(play.Scene(t.shown), o) {
+			d.lines = append(d.lines, drawn.Lines...)
 		}
 	}
 	return t.picture.Show(d.lines, w, h, t.env.Theme)
