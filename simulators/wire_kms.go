@@ -1,0 +1,55 @@
+package simulators
+
+import (
+	"reflect"
+
+	"skylab/simulators/cloud"
+	"skylab/simulators/kms"
+)
+
+// keyService is KMS as another service calls it in its caller's name: S3 for a
+// bucket with SSE-KMS, DynamoDB, RDS. Each method is a call of its own, judged
+// by the key's policy and entered in the trail with the service in Via. A
+// service declares the interface that it needs and wire plugs this in.
+type keyService struct {
+	world *World
+	name  string // s3, dynamodb, rds
+}
+
+// keysFor is KMS for one service: w.keysFor("s3").
+func (w *World) keysFor(service string) keyService { return keyService{w, service} }
+
+func (k keyService) do(c *cloud.Call, name string, in any) (any, error) {
+	op, _ := Find("kms", name)
+	caller := c.Caller
+	caller.Via = k.name + ".amazonaws.com"
+	caller.Source = caller.Via
+	out, _, err := k.world.Do(op, caller, c.Scope, reflect.ValueOf(in).Elem())
+	return out, err
+}
+
+// DefaultKey is the ARN of the account's key alias/aws/SERVICE in the call's
+// Region; it is made on first use. docs.aws.amazon.com/kms/latest/developerguide/concepts.html
+func (k keyService) DefaultKey(c *cloud.Call) string {
+	return k.world.KMS.Managed(&k.world.Cloud, c.Scope, k.name).ARN()
+}
+
+// GenerateDataKey makes a 256-bit data key under a key (ID, ARN or alias).
+func (k keyService) GenerateDataKey(c *cloud.Call, key string, context map[string]string) (plain, wrapped []byte, arn string, err error) {
+	out, err := k.do(c, "GenerateDataKey", &kms.GenerateDataKeyInput{KeyId: key, EncryptionContext: context, KeySpec: new("AES_256")})
+	if err != nil {
+		return nil, nil, "", err
+	}
+	made := out.(kms.GenerateDataKeyOutput)
+	return made.Plaintext, made.CiphertextBlob, made.KeyId, nil
+}
+
+// Decrypt opens a wrapped data key.
+func (k keyService) Decrypt(c *cloud.Call, wrapped []byte, context map[string]string) (plain []byte, arn string, err error) {
+	out, err := k.do(c, "Decrypt", &kms.DecryptInput{CiphertextBlob: wrapped, EncryptionContext: context})
+	if err != nil {
+		return nil, "", err
+	}
+	opened := out.(kms.DecryptOutput)
+	return opened.Plaintext, opened.KeyId, nil
+}
