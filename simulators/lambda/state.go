@@ -20,6 +20,7 @@ type Region struct {
 	Functions cloud.Collection[Function]
 	Mappings  cloud.Collection[Mapping]
 	Queue     cloud.Collection[Pending] // events that wait for an asynchronous run
+	Engine    Engine                    // the execution environments
 	Quotas    map[string]int            // raised values by quota code; absent means AWS's default
 }
 
@@ -28,10 +29,10 @@ type Function struct {
 	Name     string
 	ARN      string // without a qualifier
 	Made     cloud.Time
-	Latest   Version
-	Versions []Version // published, 1 first; a deleted number is not given again
-	Last     int       // the highest number ever published
-	Aliases  []Alias   // by name
+	Latest   Configuration
+	Versions []Configuration // published, 1 first; a deleted number is not given again
+	Last     int             // the highest number ever published
+	Aliases  []Alias         // by name
 
 	Limited     bool // a reserved concurrency is set
 	Reserved    int
@@ -41,9 +42,9 @@ type Function struct {
 	Tags        []Tag
 }
 
-// Version is a function's code and configuration; but for $LATEST it never
+// Configuration is a function's code and configuration; but for $LATEST it never
 // changes once published.
-type Version struct {
+type Configuration struct {
 	Number       string // $LATEST, 1, 2, …
 	Runtime      string
 	Role         string
@@ -185,7 +186,7 @@ func (f Function) Clone() Function {
 }
 
 // Clone copies the version.
-func (v Version) Clone() Version {
+func (v Configuration) Clone() Configuration {
 	v.Environment = slices.Clone(v.Environment)
 	v.Layers = slices.Clone(v.Layers)
 	v.Subnets = slices.Clone(v.Subnets)
@@ -213,7 +214,7 @@ func (s *State) Clone() State {
 	}
 	for scope, r := range s.Regions {
 		n.Regions[scope] = &Region{
-			Functions: r.Functions.Clone(), Mappings: r.Mappings.Clone(), Queue: r.Queue.Clone(), Quotas: maps.Clone(r.Quotas),
+			Functions: r.Functions.Clone(), Mappings: r.Mappings.Clone(), Queue: r.Queue.Clone(), Engine: r.Engine.Clone(), Quotas: maps.Clone(r.Quotas),
 		}
 	}
 	return n
@@ -226,7 +227,7 @@ func (s *State) At(scope cloud.Scope) *Region {
 	}
 	r := s.Regions[scope]
 	if r == nil {
-		r = &Region{}
+		r = &Region{Engine: NewEngine(Course())}
 		s.Regions[scope] = r
 	}
 	return r
