@@ -58,6 +58,7 @@ func Compare(a, b *Moment) Difference {
 	}
 	differ(&d, "vpc-peering-connection", "", &before.VPC.Peerings, &after.VPC.Peerings)
 	differ(&d, "failure", "", &before.VPC.Failed, &after.VPC.Failed)
+	d.things(before.Things(), after.Things())
 	return d
 }
 

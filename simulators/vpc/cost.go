@@ -2,9 +2,8 @@ package vpc
 
 import "skylab/simulators/cloud"
 
-// MicroUSD is an amount of money in millionths of a US dollar, so that sums
-// are the same on every machine.
-type MicroUSD int64
+// MicroUSD is an amount of money.
+type MicroUSD = cloud.MicroUSD
 
 // CostLine is what one resource costs while it exists.
 type CostLine struct {

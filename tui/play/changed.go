@@ -23,7 +23,38 @@ func Changes(a, b *simulators.World) []Change {
 	for _, scope := range scopes(a, b) {
 		list = append(list, regionChanges(a.VPC.Regions[scope], b.VPC.Regions[scope])...)
 	}
-	return append(list, compare(&a.VPC.Peerings, &b.VPC.Peerings)...)
+	list = append(list, compare(&a.VPC.Peerings, &b.VPC.Peerings)...)
+	return append(list, thingChanges(a.Things(), b.Things())...)
+}
+
+// thingChanges compares what the services other than the network hold.
+func thingChanges(a, b []cloud.Thing) []Change {
+	type key struct {
+		scope    cloud.Scope
+		kind, id string
+	}
+	var list []Change
+	was := map[key]cloud.Thing{}
+	for _, t := range a {
+		was[key{t.Scope, t.Kind, t.ID}] = t
+	}
+	for _, t := range b {
+		k := key{t.Scope, t.Kind, t.ID}
+		old, there := was[k]
+		switch {
+		case !there:
+			list = append(list, Change{'+', t.ID, t.Name})
+		case !reflect.DeepEqual(old, t):
+			list = append(list, Change{'~', t.ID, t.Name})
+		}
+		delete(was, k)
+	}
+	for _, t := range a {
+		if _, left := was[key{t.Scope, t.Kind, t.ID}]; left {
+			list = append(list, Change{'-', t.ID, t.Name})
+		}
+	}
+	return list
 }
 
 // Changed is the IDs of what is new or different.

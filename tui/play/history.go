@@ -83,6 +83,11 @@ func find(w *simulators.World, id string, ask func(any) string) string {
 			return ask(*r.Analyses.Find(id))
 		}
 	}
+	for _, t := range w.Things() {
+		if t.ID == id {
+			return ask(t)
+		}
+	}
 	return ""
 }
 
