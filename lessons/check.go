@@ -99,7 +99,11 @@ func (s *Step) desk(ctx context.Context, m *console.Moment, v variant) (*console
 		return nil, err
 	}
 	d := m.WithShell(start).In(text.English)
-	if given := s.Given(); given != "" {
+	given := s.Given()
+	if s.looksAtShell() {
+		given = learnerShell + "=" + quoted(content.Run(ctx, m, `\builtin set`).Out) + "\n" + given
+	}
+	if given != "" {
 		o := content.Run(ctx, d, given)
 		if o.Cut != nil {
 			return nil, o.Cut
@@ -108,6 +112,18 @@ func (s *Step) desk(ctx context.Context, m *console.Moment, v variant) (*console
 	}
 	return d, nil
 }
+
+// learnerShell is what checks call the variables of the learner's own shell, as
+// set prints them: a secret may be left behind there as well as in a file.
+const learnerShell = "LEARNER_SHELL"
+
+func (s *Step) looksAtShell() bool {
+	return strings.Contains(s.Given(), learnerShell) ||
+		slices.ContainsFunc(s.Checks, func(c *Check) bool { return strings.Contains(c.Block.Body, learnerShell) })
+}
+
+// quoted is a text as one word of bash.
+func quoted(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
 
 func (c *Check) run(ctx context.Context, desk *console.Moment) Result {
 	o := content.Run(ctx, desk, c.Block.Body)

@@ -71,7 +71,8 @@
 //
 // A check runs in a fork: the learner's world and files, but the shell as the
 // set-up left it, English, the default Region; the given block runs first. It
-// may act: launch an instance, fail a zone, sleep 198 days. At least one check
+// may act: launch an instance, fail a zone, sleep 198 days. $LEARNER_SHELL is
+// what set prints in the learner's own shell. At least one check
 // of a step looks at behaviour: it runs trace, ping, curl, ssh, nc or dig, or acts.
 //
 // Alerts, in both files:

@@ -290,3 +290,27 @@ func TestEverySentenceIsWritten(t *testing.T) {
 		t.Errorf("only %d sentences were found", found)
 	}
 }
+
+func TestAChecksViewOfTheLearnersShell(t *testing.T) {
+	files := good()
+	lesson := string(files["demo/lesson.md"].Data)
+	head, _, ok := strings.Cut(lesson, "\n## ")
+	if !ok {
+		t.Fatal("the lesson of the template has no step")
+	}
+	files["demo/lesson.md"].Data = []byte(head + "\n## Bare {#bare level=copy}\n\n> [!IMPORTANT]\n> Forget it.\n> - `clean`: nothing is kept\n\n" +
+		"```check clean\n! grep -q 'a secret' <<< \"$LEARNER_SHELL\"\n```\n")
+	lib, _ := Load(files)
+	bare := lib.Find("demo").Step("bare")
+	for _, c := range []struct{ line, want string }{
+		{"true", "clean=met"},
+		{`KEPT="it's a secret"`, "clean=unmet"},
+		{`KEPT="it's a secret"; unset KEPT`, "clean=met"},
+		{`list=(one "it's a secret")`, "clean=unmet"},
+		{`set() { :; }; KEPT="it's a secret"`, "clean=unmet"},
+	} {
+		if got := states(bare.Check(context.Background(), do(t, bare, c.line))); got != c.want {
+			t.Errorf("after %s: %s, want %s", c.line, got, c.want)
+		}
+	}
+}
