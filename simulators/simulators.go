@@ -74,7 +74,9 @@ func (w *World) Do(op *Operation, caller cloud.Caller, scope cloud.Scope, in ref
 	}
 	if e, ok := err.(*cloud.Error); ok {
 		record.Error, record.Message = e.Code, e.Message
-	} else if !op.ReadOnly {
+	} else if !op.ReadOnly || op.Decides {
+		// What a key or a function gave is kept too, for the lab's pictures:
+		// CloudTrail shows no output of a call that only reads.
 		record.Output = out
 	}
 	w.Cloud.Trail.Add(record)

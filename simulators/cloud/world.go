@@ -26,7 +26,7 @@ type Record struct {
 	Message   string // of the error
 	ReadOnly  bool
 	Input     any      // the operation's input; nobody changes it
-	Output    any      // the output, of a call that worked and changed something
+	Output    any      // the output of a call that worked, but for what only describes
 	Resources []string // ARNs
 	Shown     *Shown   // instead of input and output, where they must not be told
 	Reasons   []Reason // why it was let through or refused
