@@ -1,5 +1,7 @@
 package cloud
 
+import "strings"
+
 // Request is what a caller wants to do, as policies see it.
 type Request struct {
 	Action   string            // kms:Decrypt
@@ -15,6 +17,13 @@ type Request struct {
 type Decision struct {
 	Allowed bool // some statement allows it and none denies it
 	Denied  bool // some statement denies it: nothing can undo that
+	// Fenced: a permissions boundary or a session's policy does not allow it. A
+	// resource's policy that names the user or the session itself gets around
+	// that; one that names the role does not.
+	Fenced bool
+	// Kind is the policy that denied or that was missing, as AWS words it:
+	// identity-based policy, permissions boundary, session policy.
+	Kind    string
 	Reasons []Reason
 }
 
@@ -25,6 +34,23 @@ type Access interface {
 	// the user, its groups or the role, its boundary, the session's policy. What
 	// the resource's policy says is the resource's service's to ask.
 	Identity(c *Call, q Request) Decision
+}
+
+// Knower is an Access that knows more of a request than the service that asks:
+// the condition keys that hold for all services (aws:PrincipalArn,
+// aws:RequestedRegion, aws:CurrentTime, …).
+type Knower interface {
+	Know(c *Call, q Request) Request
+}
+
+// Known is the request together with the condition keys of all services, for
+// who judges it by a resource's policy. Identity does this itself.
+// docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+func (c *Call) Known(q Request) Request {
+	if k, ok := c.Access.(Knower); ok {
+		return k.Know(c, q)
+	}
+	return q
 }
 
 // Identity asks the caller's side and keeps the reasons.
@@ -38,31 +64,67 @@ func (c *Call) Identity(q Request) Decision {
 }
 
 // Authorize asks the caller's side whether it may do something that no
-// resource policy has a say in. The error is AWS's AccessDenied.
+// resource policy has a say in. The error is worded as the action's service
+// words it.
 // docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 func (c *Call) Authorize(q Request) error {
 	d := c.Identity(q)
 	if d.Allowed {
 		return nil
 	}
-	return Refusal("AccessDenied", c.Caller, q, d, "identity-based policy")
+	return Refused(c.Caller, q, d, "identity-based policy")
+}
+
+// Refused is Refusal with the code of the action's service.
+func Refused(who Caller, q Request, d Decision, kind string) error {
+	service, _, _ := strings.Cut(q.Action, ":")
+	code, ok := refusals[service]
+	if !ok {
+		code = "AccessDenied"
+	}
+	return Refusal(code, who, q, d, kind)
+}
+
+// refusals are the codes of services that do not say AccessDenied, as the query
+// and REST services do; those that speak JSON say AccessDeniedException.
+// docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html, and
+// each service's page "Common errors"
+var refusals = map[string]string{
+	"acm": "AccessDeniedException", "cloudtrail": "AccessDeniedException", "dynamodb": "AccessDeniedException",
+	"ec2": "UnauthorizedOperation", "kms": "AccessDeniedException", "lambda": "AccessDeniedException",
+	"logs": "AccessDeniedException", "route53domains": "AccessDeniedException", "servicequotas": "AccessDeniedException",
+	"secretsmanager": "AccessDeniedException", "sns": "AuthorizationError", "tag": "AccessDeniedException",
 }
 
 // Refusal words a denial as most services do. kind is the policy that was
-// missing or that denied: "identity-based policy", "resource-based policy".
+// missing or that denied, unless the decision names it: "identity-based
+// policy", "resource-based policy".
 // docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 func Refusal(code string, who Caller, q Request, d Decision, kind string) error {
 	on := ""
 	if q.Resource != "" && q.Resource != "*" {
 		on = " on resource: " + q.Resource
 	}
+	if d.Kind != "" && kind == "identity-based policy" {
+		kind = d.Kind
+	}
 	why := "because no " + kind + " allows the " + q.Action + " action"
 	if d.Denied {
-		article := "a"
-		if kind[0] == 'i' {
-			article = "an"
-		}
-		why = "with an explicit deny in " + article + " " + kind
+		why = "with an explicit deny in " + article(kind) + kind
 	}
-	return Errorf(code, "%s", "User: "+who.ARN+" is not authorized to perform: "+q.Action+on+" "+why)
+	message := "User: " + who.ARN + " is not authorized to perform: " + q.Action + on + " " + why
+	if code == "UnauthorizedOperation" {
+		message = "You are not authorized to perform this operation. " + message
+	}
+	return Errorf(code, "%s", message)
+}
+
+func article(kind string) string {
+	switch {
+	case kind == "role trust policy":
+		return "the "
+	case kind[0] == 'i':
+		return "an "
+	}
+	return "a "
 }

@@ -24,14 +24,21 @@ type Statement struct {
 	Actions, NotActions       []string
 	Resources, NotResources   []string
 	Conditions                []Condition
+	actions, notActions       []string // in lower case
 }
 
 // Condition is one operator with one key: it holds when one of the values fits.
 type Condition struct {
-	Operator, Key string
-	IfExists      bool
-	Values        []string
+	Operator string // StringEquals
+	Each     string // ForAllValues: or ForAnyValue:, mostly empty
+	Key      string // in lower case
+	IfExists bool
+	Values   []string
 }
+
+// Version is the one in which variables work; the older one, which is meant
+// when none is given, takes them literally.
+const Version = "2012-10-17"
 
 // errSyntax is what Parse says of text that is no policy.
 var errSyntax = errors.New("not a policy document")
@@ -47,7 +54,7 @@ func Parse(text string) (Document, error) {
 	if err := strict([]byte(text), &raw); err != nil {
 		return Document{}, fmt.Errorf("%w: %w", errSyntax, err)
 	}
-	if raw.Version != "" && raw.Version != "2012-10-17" && raw.Version != "2008-10-17" {
+	if raw.Version != "" && raw.Version != Version && raw.Version != "2008-10-17" {
 		return Document{}, fmt.Errorf("%w: Version %q", errSyntax, raw.Version)
 	}
 	if len(raw.Statement) == 0 {
@@ -116,6 +123,7 @@ func (s statement) statement() (Statement, error) {
 		Sid: s.Sid, Deny: s.Effect == "Deny", Conditions: conditions,
 		Actions: s.Action, NotActions: s.NotAction, Resources: s.Resource, NotResources: s.NotResource,
 	}
+	st.actions, st.notActions = lower(s.Action), lower(s.NotAction)
 	if s.Principal != nil {
 		st.Principals = *s.Principal
 	}
@@ -123,6 +131,14 @@ func (s statement) statement() (Statement, error) {
 		st.NotPrincipals = *s.NotPrincipal
 	}
 	return st, err
+}
+
+func lower(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = strings.ToLower(s)
+	}
+	return out
 }
 
 // principals is "*" or a map from kind (AWS, Service, …) to one or more names.

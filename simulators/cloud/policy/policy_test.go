@@ -104,7 +104,7 @@ func TestParseRefuses(t *testing.T) {
 		`{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","NotResource":"*"}]}`,
 		`{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Principals":"*"}]}`,
 		`{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Principal":{}}]}`,
-		`{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateLessThan":{"aws:CurrentTime":"x"}}}]}`,
+		`{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"DateBefore":{"aws:CurrentTime":"x"}}}]}`,
 		`{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]} trailing`,
 	} {
 		if d, err := Parse(text); err == nil {
