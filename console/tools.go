@@ -8,6 +8,7 @@ import (
 	"skylab/console/coreutils"
 	"skylab/console/desk"
 	"skylab/console/shell"
+	"skylab/console/tools/crypto"
 	"skylab/console/tools/net"
 )
 
@@ -22,6 +23,7 @@ func table() map[string]desk.Tool {
 	all := map[string]desk.Tool{"aws": aws.Run}
 	maps.Copy(all, coreutils.Tools())
 	maps.Copy(all, net.Tools())
+	maps.Copy(all, crypto.Tools())
 	return all
 }
 
