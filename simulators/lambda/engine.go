@@ -12,11 +12,16 @@ import (
 // Time only goes forward: each method that takes an instant must be called
 // with one that is not before the last.
 type Engine struct {
-	Parameters Parameters // what AWS does not publish; see Profiles
+	Parameters Parameters // what AWS does not publish; see Named
 	Limit      int        // concurrent executions in the Region, by default DefaultLimit
-	rate       bucket     // requests a second, of everything unreserved
-	functions  []functionGate
-	pools      []pool
+	Plain      bool       // a published model is replayed: none of AWS's rates, only Limit
+
+	gates       []gate // by function, in order of appearance
+	pools       []pool // by version
+	rate        bucket // requests a second of all that is unreserved
+	busy        int    // environments that run of functions without a reservation
+	reserved    int    // all reservations together
+	provisioned int    // all provisioned concurrency of functions without a reservation
 }
 
 // DefaultLimit is the concurrent executions of an account in a Region.
@@ -27,68 +32,26 @@ const DefaultLimit = 1000
 // docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html
 const AlwaysUnreserved = 100
 
+// AllocatedAMinute is how many provisioned environments a function gets a minute.
+// docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html
+const AllocatedAMinute = 6000
+
 // Setting is what the engine must know of a function version to run it.
 type Setting struct {
 	Function     string // name
 	Version      string // $LATEST, 1, 2, …
 	Runtime      string // python3.13, …; empty for an image
 	Architecture string // x86_64 or arm64
+	Code         string // hash of the package: other code, other environments
 	PackageSize  int64  // bytes of the zip file or image
 	Image        bool
 	Memory       int        // MB
 	Ephemeral    int        // MB of /tmp
-	Timeout      cloud.Time // of one invocation
+	Timeout      cloud.Time // of one invocation; 0: none
 	VPC          bool
 	SnapStart    bool
-	Extensions   int
 	Body         Body
 }
-
-// Request is one invocation asked for.
-type Request struct {
-	Function, Version string
-	Poison            bool // the input makes the body fail
-}
-
-// Outcome is how an invocation ended.
-type Outcome uint8
-
-// The outcomes of an invocation.
-const (
-	Succeeded Outcome = iota
-	Failed            // the body raised an error: HTTP 200 with X-Amz-Function-Error
-	TimedOut          // cut off at the function's timeout; the environment starts afresh but keeps /tmp
-	Throttled         // no environment: HTTP 429
-)
-
-// Invocation is what became of a request. All lengths are whole microseconds.
-type Invocation struct {
-	Function, Version string
-	Request           uint64 // ordinal within the function, from 0: with it Again derives the same draws
-	Outcome           Outcome
-	Reason            string      // of a throttle: one of the Reason… constants
-	Environment       Environment // that served it, as it was at the end
-	Cold              bool        // it waited for an environment to be made
-	Provisioned       bool        // served by provisioned concurrency
-	Asked             cloud.Time  // when the request came
-	Init              cloud.Time  // length of INIT before it (also of one cut off after 10 s); 0 when warm
-	InitRetried       bool        // INIT was cut off and ran again within Duration
-	Restore           cloud.Time  // length of SnapStart's restore instead of INIT
-	Start, End        cloud.Time  // of the INVOKE phase
-	Duration          cloud.Time  // End - Start
-	Billed            int64       // milliseconds, with INIT (billed since 2025-08-01)
-	MemoryUsed        int         // MB, the most since the environment began
-}
-
-// Why a request was turned away: AWS's own words in TooManyRequestsException.
-// docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
-const (
-	ReasonReserved     = "ReservedFunctionConcurrentInvocationLimitExceeded" // the function's own reservation is used up
-	ReasonAccount      = "ConcurrentInvocationLimitExceeded"                 // the account's unreserved concurrency is used up
-	ReasonScaling      = "FunctionScalingRateExceeded"                       // ours: more than 1,000 new environments in 10 s
-	ReasonRate         = "FunctionInvocationRateLimitExceeded"               // more than 10 × concurrency requests a second
-	ReasonReservedRate = "ReservedFunctionInvocationRateLimitExceeded"       // the same of a reservation
-)
 
 // NewEngine is an engine without functions.
 func NewEngine(p Parameters) Engine { return Engine{Parameters: p, Limit: DefaultLimit} }
@@ -96,7 +59,7 @@ func NewEngine(p Parameters) Engine { return Engine{Parameters: p, Limit: Defaul
 // Clone copies the engine; afterwards the two share nothing that changes.
 func (e *Engine) Clone() Engine {
 	c := *e
-	c.functions = slices.Clone(e.functions)
+	c.gates = slices.Clone(e.gates)
 	c.pools = slices.Clone(e.pools)
 	for i := range c.pools {
 		c.pools[i] = c.pools[i].clone()
@@ -105,36 +68,142 @@ func (e *Engine) Clone() Engine {
 }
 
 // Put makes a function version known, or changes its settings or code: its
-// idle environments are shut down then, busy ones when they are done.
-func (e *Engine) Put(now cloud.Time, v Setting) {}
+// idle environments are shut down then, busy ones when they are done. Code
+// that changes without any setting is told by Refresh.
+func (e *Engine) Put(now cloud.Time, s Setting) {
+	if p := e.pool(s.Function, s.Version); p != nil {
+		if p.setting != s {
+			p.setting = s
+			e.Refresh(now, s.Function, s.Version)
+		}
+		return
+	}
+	e.pools = append(e.pools, pool{setting: s, gate: int32(e.function(s.Function))})
+}
+
+// Refresh shuts down the environments of a version, as new code does; what is
+// provisioned is made anew.
+func (e *Engine) Refresh(now cloud.Time, function, version string) {
+	p := e.pool(function, version)
+	if p == nil {
+		return
+	}
+	e.settle(p, now)
+	p.flush(now)
+	if n := p.wanted; n > 0 {
+		e.Provision(now, function, version, 0)
+		e.Provision(now, function, version, n)
+	}
+}
 
 // Drop forgets a version, or with version "" the whole function.
-func (e *Engine) Drop(now cloud.Time, function, version string) {}
+func (e *Engine) Drop(now cloud.Time, function, version string) {
+	for i := len(e.pools) - 1; i >= 0; i-- {
+		p := &e.pools[i]
+		if p.setting.Function == function && (version == "" || p.setting.Version == version) {
+			e.Provision(now, function, p.setting.Version, 0)
+			e.pools = slices.Delete(e.pools, i, i+1)
+		}
+	}
+	if version == "" {
+		e.Reserve(now, function, -1)
+	}
+	e.count()
+}
 
 // Reserve sets the reserved concurrency of a function; -1 takes it away.
-func (e *Engine) Reserve(now cloud.Time, function string, n int) {}
-
-// Provision asks for n environments initialised in advance for a version; 0
-// takes them away. They are allocated at up to 6,000 a minute, and none serves
-// before all are there. It tells when they will be.
-func (e *Engine) Provision(now cloud.Time, function, version string, n int) (ready cloud.Time) {
-	return now
+func (e *Engine) Reserve(now cloud.Time, function string, n int) {
+	e.settleAll(now)
+	g := &e.gates[e.function(function)]
+	g.reserved, g.rate = n, bucket{}
+	e.count()
 }
 
-// Provisioned tells of a version's provisioned concurrency: asked for,
-// allocated so far, and of those idle.
-func (e *Engine) Provisioned(now cloud.Time, function, version string) (requested, allocated, available int) {
-	return 0, 0, 0
+// Unreserved is what the account has for functions without a reservation.
+func (e *Engine) Unreserved() int { return e.Limit - e.reserved }
+
+// Reservable is the most that one more reservation of a function can be.
+func (e *Engine) Reservable(function string) int {
+	n := e.Limit - e.reserved - AlwaysUnreserved
+	for i := range e.gates {
+		if g := &e.gates[i]; g.name == function && g.reserved > 0 {
+			n += g.reserved
+		}
+	}
+	return max(0, n)
 }
-
-// Unreserved is what the account has left for functions without a reservation.
-func (e *Engine) Unreserved() int { return e.Limit }
-
-// Invoke runs a request that comes now, to its end.
-func (e *Engine) Invoke(seed uint64, now cloud.Time, r Request) Invocation { return Invocation{} }
 
 // Busy counts what runs of a function now; of all functions with "".
-func (e *Engine) Busy(now cloud.Time, function string) int { return 0 }
+func (e *Engine) Busy(now cloud.Time, function string) int {
+	e.settleAll(now)
+	n := 0
+	for i := range e.pools {
+		if p := &e.pools[i]; function == "" || p.setting.Function == function {
+			n += p.busy + p.occupied
+		}
+	}
+	return n
+}
 
-// Environments lists the environments of a function that exist now, oldest first.
-func (e *Engine) Environments(now cloud.Time, function string) []Environment { return nil }
+// Environments lists the environments of a function that exist now, by version
+// and age.
+func (e *Engine) Environments(now cloud.Time, function string) []Environment {
+	e.settleAll(now)
+	var list []Environment
+	for i := range e.pools {
+		p := &e.pools[i]
+		if p.setting.Function != function {
+			continue
+		}
+		from := len(list)
+		for k := range p.slots {
+			if s := &p.slots[k]; s.alive && !s.stale {
+				list = append(list, s.Environment)
+			}
+		}
+		slices.SortFunc(list[from:], func(a, b Environment) int { return int(a.Ordinal) - int(b.Ordinal) })
+	}
+	return list
+}
+
+// pool of a version, or nil.
+func (e *Engine) pool(function, version string) *pool {
+	for i := range e.pools {
+		if s := &e.pools[i].setting; s.Function == function && s.Version == version {
+			return &e.pools[i]
+		}
+	}
+	return nil
+}
+
+// function is the place of a function's gate, which is made when there is none.
+func (e *Engine) function(name string) int {
+	for i := range e.gates {
+		if e.gates[i].name == name {
+			return i
+		}
+	}
+	e.gates = append(e.gates, gate{name: name, reserved: -1, labels: labelsOf(name)})
+	return len(e.gates) - 1
+}
+
+// count adds up anew what is reserved, provisioned and running.
+func (e *Engine) count() {
+	e.reserved, e.provisioned, e.busy = 0, 0, 0
+	for i := range e.gates {
+		e.gates[i].busy, e.gates[i].provisioned = 0, 0
+	}
+	for i := range e.pools {
+		g := &e.gates[e.pools[i].gate]
+		g.busy += e.pools[i].busy
+		g.provisioned += e.pools[i].wanted
+	}
+	for i := range e.gates {
+		if g := &e.gates[i]; g.reserved >= 0 {
+			e.reserved += g.reserved
+		} else {
+			e.busy += g.busy
+			e.provisioned += g.provisioned
+		}
+	}
+}

@@ -1,29 +1,184 @@
 package lambda
 
-import "skylab/simulators/cloud"
+import (
+	"slices"
+
+	"skylab/simulators/cloud"
+)
 
 // Environment is one execution environment: a microVM that belongs to one
 // version of one function until it is destroyed. It is never handed to another
 // function or customer.
 // docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
 type Environment struct {
-	Ordinal     uint64     // of all environments of the version, from 1
-	Born        cloud.Time // when INIT began
-	Ready       cloud.Time // when INIT was done
+	Ordinal     uint32     // of all environments of the version, from 1
+	Provisioned bool       // initialised in advance; kept as long as that is wanted
+	Reset       bool       // after a timeout or crash: the next call runs INIT again
 	Calls       uint64     // since the process began: what a global variable counts
 	Served      uint64     // since the environment began: what a file in /tmp counts
-	Until       cloud.Time // busy until then
-	Provisioned bool
-	Reset       bool // after a timeout or crash: the next call runs the function's INIT again
+	Born        cloud.Time // when it began to be made
+	Ready       cloud.Time // when INIT was done
+	Until       cloud.Time // end of its last call; idle from then on
 }
 
-type pool struct{ setting Setting }
+// slot is the place of an environment in its pool.
+type slot struct {
+	Environment
+	alive, stale bool // stale: of old code or settings; shut down when its call ends
+}
 
-func (p pool) clone() pool { return p }
+// pool is the environments of one function version. Which of several idle ones
+// serves next AWS does not say; here it is the one that became idle last, so
+// that the others can be reclaimed, as published models have it
+// (Mahmoudi and Khazaei, SimFaaS; doi.org/10.1109/TCC.2020.3007414).
+type pool struct {
+	setting Setting
+	gate    int32 // place of its function's gate
+	made    uint32
+	slots   []slot
+	free    []int32   // places without an environment
+	idle    []int32   // idle ones, the one idle for longest at [bottom]
+	bottom  int       //
+	ready   []int32   // idle provisioned ones
+	leaving []leaving // ends of running calls, soonest first (a heap)
 
-type functionGate struct{ name string }
+	busy     int        // on-demand environments that run
+	wanted   int        // provisioned concurrency asked for
+	readyAt  cloud.Time // all of it serves from then on
+	occupied int        // provisioned environments that run
+	lived    cloud.Time // lengths of life, from since on, of those that are gone
+	since    cloud.Time
+}
 
-type bucket struct {
-	left cloud.Time
-	at   cloud.Time
+type leaving struct {
+	at  cloud.Time
+	env uint32 // ordinal; of two that end at once the older goes first
+	in  int32
+}
+
+func (l leaving) before(o leaving) bool { return l.at < o.at || l.at == o.at && l.env < o.env }
+
+func (p pool) clone() pool {
+	p.slots, p.free, p.ready = slices.Clone(p.slots), slices.Clone(p.free), slices.Clone(p.ready)
+	p.idle, p.bottom = slices.Clone(p.idle[p.bottom:]), 0
+	p.leaving = slices.Clone(p.leaving)
+	return p
+}
+
+// push notes the end of a call. The heap has four children a node: shallower
+// than two, and its four lie side by side in memory.
+func (p *pool) push(l leaving) {
+	h := append(p.leaving, l)
+	i := len(h) - 1
+	for i > 0 {
+		up := (i - 1) / 4
+		if !l.before(h[up]) {
+			break
+		}
+		h[i] = h[up]
+		i = up
+	}
+	h[i] = l
+	p.leaving = h
+}
+
+// pop takes the soonest end of a call; there must be one.
+func (p *pool) pop() leaving {
+	h := p.leaving
+	first, n := h[0], len(h)-1
+	last := h[n]
+	h = h[:n]
+	i := 0
+	for {
+		child := 4*i + 1
+		if child >= n {
+			break
+		}
+		least := child
+		for k := child + 1; k < min(child+4, n); k++ {
+			if h[k].before(h[least]) {
+				least = k
+			}
+		}
+		if !h[least].before(last) {
+			break
+		}
+		h[i] = h[least]
+		i = least
+	}
+	if n > 0 {
+		h[i] = last
+	}
+	p.leaving = h
+	return first
+}
+
+// take is the environment that became idle last, or -1.
+func (p *pool) take() int32 {
+	n := len(p.idle)
+	if n == p.bottom {
+		return -1
+	}
+	in := p.idle[n-1]
+	p.idle = p.idle[:n-1]
+	return in
+}
+
+// rest puts an environment among the idle ones. What lies below the bottom is
+// dropped now and then, so that the list stays as short as what it holds.
+func (p *pool) rest(in int32) {
+	if p.bottom > 64 && p.bottom*2 > len(p.idle) {
+		p.idle = append(p.idle[:0], p.idle[p.bottom:]...)
+		p.bottom = 0
+	}
+	p.idle = append(p.idle, in)
+}
+
+// make begins a new environment and gives its place.
+func (p *pool) make(now cloud.Time) int32 {
+	p.made++
+	s := slot{Environment: Environment{Ordinal: p.made, Born: now}, alive: true}
+	if n := len(p.free); n > 0 {
+		in := p.free[n-1]
+		p.free = p.free[:n-1]
+		p.slots[in] = s
+		return in
+	}
+	p.slots = append(p.slots, s)
+	return int32(len(p.slots) - 1)
+}
+
+// destroy ends an environment. Nothing of it is kept for anybody.
+func (p *pool) destroy(in int32, at cloud.Time) {
+	s := &p.slots[in]
+	p.lived += max(0, at-max(s.Born, p.since))
+	*s = slot{}
+	p.free = append(p.free, in)
+}
+
+// alive counts the environments that exist.
+func (p *pool) alive() int { return len(p.slots) - len(p.free) }
+
+// occupy runs a call in an environment until an instant.
+func (p *pool) occupy(in int32, until cloud.Time) {
+	s := &p.slots[in]
+	s.Until = until
+	s.Calls++
+	s.Served++
+	p.push(leaving{until, s.Ordinal, in})
+}
+
+// flush shuts down what is idle, and marks what runs to be shut down after its
+// call: the version has other code or settings now.
+func (p *pool) flush(now cloud.Time) {
+	for _, in := range p.idle[p.bottom:] {
+		p.destroy(in, now)
+	}
+	for _, in := range p.ready {
+		p.destroy(in, now)
+	}
+	p.idle, p.bottom, p.ready = p.idle[:0], 0, p.ready[:0]
+	for i := range p.slots {
+		p.slots[i].stale = p.slots[i].alive
+	}
 }
