@@ -84,10 +84,3 @@ type Target struct {
 	Healthy   bool
 	Addresses []string // of the type that was asked for; read only
 }
-
-// Outside knows the targets of aliases that are not records of the zone: load
-// balancers and other AWS resources.
-type Outside interface {
-	// Target looks a DNS name up in the hosted zone that the alias names.
-	Target(zone, name, kind string, at cloud.Time) Target
-}
