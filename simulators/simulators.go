@@ -80,6 +80,9 @@ func (w *World) Do(op *Operation, caller cloud.Caller, scope cloud.Scope, in ref
 		record.Output = out
 	}
 	w.Cloud.Trail.Add(record)
+	if c.Took > 0 {
+		w.Sleep(c.Took)
+	}
 	return out, c.Reasons, err
 }
 

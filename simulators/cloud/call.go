@@ -14,6 +14,9 @@ type Call struct {
 	// where that differs from them (a KMS plaintext is never shown).
 	Resources []string
 	Shown     *Shown
+	// Took is how long the answer is in coming: a function's run. The world's
+	// clock moves so far after the call.
+	Took Time
 }
 
 // Shown is what the trail shows of a call whose input or output must not be
