@@ -82,7 +82,7 @@ const RequestsPerEnvironment = 10
 // reclaimed.
 func (e *Engine) settle(p *pool, now cloud.Time) {
 	for len(p.leaving) > 0 && p.leaving[0].at <= now {
-		e.leave(p, p.pop())
+		e.leave(p, p.leaving.pop())
 	}
 	for p.bottom < len(p.idle) {
 		in := p.idle[p.bottom]

@@ -36,11 +36,11 @@ type pool struct {
 	gate    int32 // place of its function's gate
 	made    uint32
 	slots   []slot
-	free    []int32   // places without an environment
-	idle    []int32   // idle ones, the one idle for longest at [bottom]
-	bottom  int       //
-	ready   []int32   // idle provisioned ones
-	leaving []leaving // ends of running calls, soonest first (a heap)
+	free    []int32 // places without an environment
+	idle    []int32 // idle ones, the one idle for longest at [bottom]
+	bottom  int     //
+	ready   []int32 // idle provisioned ones
+	leaving ends    // of running calls
 
 	busy     int        // on-demand environments that run
 	wanted   int        // provisioned concurrency asked for
@@ -50,67 +50,11 @@ type pool struct {
 	since    cloud.Time
 }
 
-type leaving struct {
-	at  cloud.Time
-	env uint32 // ordinal; of two that end at once the older goes first
-	in  int32
-}
-
-func (l leaving) before(o leaving) bool { return l.at < o.at || l.at == o.at && l.env < o.env }
-
 func (p pool) clone() pool {
 	p.slots, p.free, p.ready = slices.Clone(p.slots), slices.Clone(p.free), slices.Clone(p.ready)
 	p.idle, p.bottom = slices.Clone(p.idle[p.bottom:]), 0
 	p.leaving = slices.Clone(p.leaving)
 	return p
-}
-
-// push notes the end of a call. The heap has four children a node: shallower
-// than two, and its four lie side by side in memory.
-func (p *pool) push(l leaving) {
-	h := append(p.leaving, l)
-	i := len(h) - 1
-	for i > 0 {
-		up := (i - 1) / 4
-		if !l.before(h[up]) {
-			break
-		}
-		h[i] = h[up]
-		i = up
-	}
-	h[i] = l
-	p.leaving = h
-}
-
-// pop takes the soonest end of a call; there must be one.
-func (p *pool) pop() leaving {
-	h := p.leaving
-	first, n := h[0], len(h)-1
-	last := h[n]
-	h = h[:n]
-	i := 0
-	for {
-		child := 4*i + 1
-		if child >= n {
-			break
-		}
-		least := child
-		for k := child + 1; k < min(child+4, n); k++ {
-			if h[k].before(h[least]) {
-				least = k
-			}
-		}
-		if !h[least].before(last) {
-			break
-		}
-		h[i] = h[least]
-		i = least
-	}
-	if n > 0 {
-		h[i] = last
-	}
-	p.leaving = h
-	return first
 }
 
 // take is the environment that became idle last, or -1.
@@ -165,7 +109,7 @@ func (p *pool) occupy(in int32, until cloud.Time) {
 	s.Until = until
 	s.Calls++
 	s.Served++
-	p.push(leaving{until, s.Ordinal, in})
+	p.leaving.push(leaving{until, s.Ordinal, in})
 }
 
 // flush shuts down what is idle, and marks what runs to be shut down after its

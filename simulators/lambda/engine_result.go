@@ -1,0 +1,383 @@
+package lambda
+
+import (
+	"slices"
+
+	"skylab/simulators/cloud"
+)
+
+// Result is what a load came to.
+type Result struct {
+	Begin, End cloud.Time
+	Versions   []*Tally // that took part, in order of appearance
+	Missing    uint64   // requests for a function that was not there
+	Lost       uint64   // requests whose callers were throttled and gave up
+	Peak       int      // the most environments that ran at once
+	Longest    int      // the most environments that there were at once
+
+	Wait        Histogram // of messages: from sent to done
+	Waiting     int       // the most messages that waited at once
+	Left        int       // messages that still wait at the end
+	DeadLetters uint64
+	Dropped     uint64 // messages beyond what the lab keeps waiting
+
+	Buckets   []Bucket     // concurrency over time
+	Lanes     []Lane       // the first environments, for the picture
+	Colds     []Invocation // the first cold starts
+	Throttled []Invocation // the first throttles
+	Sample    []Invocation // some of all the others, in order of time
+
+	plan    Plan
+	width   cloud.Time
+	sampled uint64 // draws below it are in the sample
+	keys    []uint64
+}
+
+// Tally is what one version did.
+type Tally struct {
+	Function, Version string
+	Memory, Ephemeral int
+	Architecture      string
+	SnapStart         bool
+
+	Requests    uint64 // that came to it
+	ColdStarts  uint64
+	Throttles   uint64 // attempts that were turned away
+	Errors      uint64 // function errors of any kind
+	TimedOut    uint64
+	Provisioned uint64 // served by provisioned concurrency
+	Reasons     [whys]uint64
+	Latency     Histogram // of what was served: as the caller waited
+	Init        Histogram // of the cold ones: before the call began
+	BilledMS    int64     // on demand, INIT included
+	InitMS      int64     // of them INIT's
+	ReadyMS     int64     // billed at provisioned concurrency's price
+	Busy        cloud.Time
+	Lived       cloud.Time // environments' lengths of life within the load
+	Wanted      cloud.Time // provisioned concurrency × time
+	Peak        int        // the most that ran at once
+
+	minute Minute
+	wanted cloud.Time // instant up to which Wanted is counted
+}
+
+// Minute is what one version did in one minute of the clock, for metrics.
+type Minute struct {
+	Function, Version string
+	At                cloud.Time
+	Invocations       uint64 // that ran
+	Errors, Throttles uint64
+	Duration          cloud.Time // of the INVOKE phases: sum, least and most
+	Least, Most       cloud.Time
+	Concurrent        int // the most that ran at once
+}
+
+// Bucket is one part of the load's time.
+type Bucket struct {
+	At                                cloud.Time
+	Requests, ColdStarts, Throttles   uint64
+	Busy, Environments, MostProvision int
+}
+
+// Lane is one environment's life, as far as it is drawn.
+type Lane struct {
+	Function, Version string
+	Environment       uint32
+	Born, Ready       cloud.Time
+	Calls             []Span // the first of them
+	Left              uint64 // calls beyond those
+	Gone              cloud.Time
+	Provisioned       bool
+}
+
+// Span is a length of time.
+type Span struct{ From, To cloud.Time }
+
+// How much a result keeps, whatever the load.
+const (
+	keepRows   = 100
+	keepSample = 256
+	keepSpans  = 400
+)
+
+func (r *Result) begin(now cloud.Time, plan Plan) {
+	r.Begin, r.End, r.plan = now, now+plan.For, plan
+	n := max(1, plan.Buckets)
+	r.width = max((plan.For+cloud.Time(n)-1)/cloud.Time(n), 1)
+	r.Buckets = make([]Bucket, 0, n)
+	r.sampled = 1<<64 - 1
+}
+
+// tally of a pool.
+func (r *Result) tally(p *pool) *Tally {
+	s := &p.setting
+	for _, t := range r.Versions {
+		if t.Function == s.Function && t.Version == s.Version {
+			return t
+		}
+	}
+	t := &Tally{
+		Function: s.Function, Version: s.Version, Memory: s.Memory, Ephemeral: s.Ephemeral,
+		Architecture: s.Architecture, SnapStart: s.SnapStart, wanted: r.Begin,
+	}
+	r.Versions = append(r.Versions, t)
+	return t
+}
+
+// bucket is the part of time that an instant lies in.
+func (r *Result) bucket(now cloud.Time) *Bucket {
+	if n := len(r.Buckets); n > 0 && now < r.Buckets[n-1].At+r.width {
+		return &r.Buckets[n-1]
+	}
+	for n := int((now-r.Begin)/r.width) + 1; len(r.Buckets) < n; {
+		r.Buckets = append(r.Buckets, Bucket{At: r.Begin + cloud.Time(len(r.Buckets))*r.width})
+	}
+	return &r.Buckets[len(r.Buckets)-1]
+}
+
+// count notes a request that was served.
+func (r *Result) count(l *Load, t *target, n uint64, asked, now cloud.Time, cold bool, d *run, env *Environment) {
+	y, p, until := t.tally, t.pool, now+d.length()
+	y.Requests++
+	y.Latency.Add(until - asked)
+	y.Busy += min(until, r.End) - now
+	b := r.bucket(now)
+	b.Requests++
+	if cold {
+		y.ColdStarts++
+		b.ColdStarts++
+		y.Init.Add(d.boot + d.init)
+		if !t.costs.modelled {
+			y.InitMS += BilledMilliseconds(d.init)
+		}
+	}
+	if d.outcome != Succeeded {
+		y.Errors++
+		if d.outcome == TimedOut {
+			y.TimedOut++
+		}
+	}
+	if env.Provisioned {
+		y.Provisioned++
+		y.ReadyMS += d.billed(true)
+	} else {
+		y.BilledMS += d.billed(false)
+	}
+	running := p.busy + p.occupied
+	y.Peak = max(y.Peak, running)
+	all, there := running, p.alive()
+	if len(r.Versions) > 1 {
+		all, there = l.everywhere()
+	}
+	r.Peak, r.Longest = max(r.Peak, all), max(r.Longest, there)
+	b.Busy, b.Environments = max(b.Busy, all), max(b.Environments, there)
+	if l.Minutes != nil {
+		y.inMinute(l, now, d, running)
+	}
+	r.keep(l, t, n, asked, now, cold, d, env)
+}
+
+// everywhere counts what runs and what there is in all the load's versions.
+func (l *Load) everywhere() (running, there int) {
+	for i := range l.engine.pools {
+		p := &l.engine.pools[i]
+		running, there = running+p.busy+p.occupied, there+p.alive()
+	}
+	return running, there
+}
+
+// throttle notes an attempt that was turned away; last when its caller gives up.
+func (r *Result) throttle(l *Load, t *target, n uint64, now cloud.Time, reason why, last bool) {
+	y := t.tally
+	y.Requests++
+	y.Throttles++
+	y.Reasons[reason]++
+	b := r.bucket(now)
+	b.Requests++
+	b.Throttles++
+	if last {
+		r.Lost++
+	}
+	if l.Minutes != nil {
+		m := y.at(l, now)
+		m.Throttles++
+	}
+	if len(r.Throttled) < keepRows {
+		r.Throttled = append(r.Throttled, Invocation{
+			Function: y.Function, Version: y.Version, Request: n, Outcome: Throttled, Reason: reason.String(), Asked: now, Start: now, End: now,
+		})
+	}
+}
+
+// keep notes the request itself, if it is one of the few that are kept.
+func (r *Result) keep(l *Load, t *target, n uint64, asked, now cloud.Time, cold bool, d *run, env *Environment) {
+	if int(env.Ordinal) <= r.plan.Lanes || len(r.Lanes) > 0 {
+		r.lane(t, now, d, env)
+	}
+	key := cloud.Roll(l.seed, t.gate.labels.call+1, n)
+	if key > r.sampled && (!cold || len(r.Colds) == keepRows) {
+		return
+	}
+	i := Invocation{Function: t.tally.Function, Version: t.tally.Version, Request: n, Asked: now}
+	i.fill(&t.costs, d, cold, *env)
+	if cold && len(r.Colds) < keepRows {
+		r.Colds = append(r.Colds, i)
+	}
+	if key > r.sampled {
+		return
+	}
+	r.Sample, r.keys = append(r.Sample, i), append(r.keys, key)
+	for len(r.Sample) > keepSample {
+		r.thin()
+	}
+}
+
+// thin halves the sample: those with the smaller draws stay, so that each
+// request has had the same chance.
+func (r *Result) thin() {
+	r.sampled /= 2
+	k := 0
+	for i, key := range r.keys {
+		if key <= r.sampled {
+			r.Sample[k], r.keys[k] = r.Sample[i], key
+			k++
+		}
+	}
+	r.Sample, r.keys = r.Sample[:k], r.keys[:k]
+}
+
+// lane notes a call in the lane of its environment.
+func (r *Result) lane(t *target, now cloud.Time, d *run, env *Environment) {
+	for i := range r.Lanes {
+		x := &r.Lanes[i]
+		if x.Environment == env.Ordinal && x.Function == t.tally.Function && x.Version == t.tally.Version {
+			x.call(now, d)
+			return
+		}
+	}
+	if len(r.Lanes) >= r.plan.Lanes {
+		return
+	}
+	x := Lane{
+		Function: t.tally.Function, Version: t.tally.Version, Environment: env.Ordinal,
+		Born: env.Born, Ready: env.Ready, Provisioned: env.Provisioned,
+	}
+	x.call(now, d)
+	r.Lanes = append(r.Lanes, x)
+}
+
+func (x *Lane) call(now cloud.Time, d *run) {
+	if len(x.Calls) == keepSpans {
+		x.Left++
+		return
+	}
+	from := now + d.boot + d.init
+	x.Calls = append(x.Calls, Span{from, from + d.call})
+}
+
+// at is the minute of a version that an instant lies in; the one before is told.
+func (y *Tally) at(l *Load, now cloud.Time) *Minute {
+	if minute := now / cloud.Minute * cloud.Minute; minute != y.minute.At || y.minute.Function == "" {
+		y.tell(l)
+		y.minute = Minute{Function: y.Function, Version: y.Version, At: minute, Least: never}
+	}
+	return &y.minute
+}
+
+func (y *Tally) tell(l *Load) {
+	if l.Minutes != nil && y.minute.Function != "" {
+		l.Minutes(y.minute)
+	}
+	y.minute = Minute{}
+}
+
+func (y *Tally) inMinute(l *Load, now cloud.Time, d *run, running int) {
+	m := y.at(l, now)
+	m.Invocations++
+	if d.outcome != Succeeded {
+		m.Errors++
+	}
+	m.Duration += d.call
+	m.Least, m.Most = min(m.Least, d.call), max(m.Most, d.call)
+	m.Concurrent = max(m.Concurrent, running)
+}
+
+// finish adds up what only the end tells.
+func (r *Result) finish(l *Load) {
+	for _, y := range r.Versions {
+		y.tell(l)
+		p := l.engine.pool(y.Function, y.Version)
+		if p == nil {
+			continue
+		}
+		y.Lived = p.lived
+		for i := range p.slots {
+			if s := &p.slots[i]; s.alive {
+				y.Lived += max(0, r.End-max(s.Born, r.Begin))
+			}
+		}
+	}
+	for i := range l.streams {
+		r.Left += l.streams[i].queue.len()
+	}
+	r.bucket(max(r.Begin, r.End-1))
+	slices.SortStableFunc(r.Sample, func(a, b Invocation) int { return int(min(1, max(-1, a.Asked-b.Asked))) })
+	r.ends(l)
+}
+
+// ends finds when the environments of the lanes were shut down, if they were.
+func (r *Result) ends(l *Load) {
+	idle := l.engine.Parameters.Idle
+	for i := range r.Lanes {
+		x := &r.Lanes[i]
+		p := l.engine.pool(x.Function, x.Version)
+		if p == nil || len(x.Calls) == 0 {
+			continue
+		}
+		there := slices.ContainsFunc(p.slots, func(s slot) bool { return s.alive && s.Ordinal == x.Environment })
+		if !there && x.Left == 0 {
+			x.Gone = min(x.Calls[len(x.Calls)-1].To+idle, r.End)
+		}
+	}
+}
+
+// Sum adds up all versions.
+func (r *Result) Sum() Tally {
+	var all Tally
+	for _, y := range r.Versions {
+		all.Requests += y.Requests
+		all.ColdStarts += y.ColdStarts
+		all.Throttles += y.Throttles
+		all.Errors += y.Errors
+		all.TimedOut += y.TimedOut
+		all.Provisioned += y.Provisioned
+		for i, n := range y.Reasons {
+			all.Reasons[i] += n
+		}
+		all.Latency.Join(&y.Latency)
+		all.Init.Join(&y.Init)
+		all.BilledMS += y.BilledMS
+		all.InitMS += y.InitMS
+		all.ReadyMS += y.ReadyMS
+		all.Busy += y.Busy
+		all.Lived += y.Lived
+	}
+	return all
+}
+
+// ColdStartProbability is the share of cold ones in what was served.
+func (r *Result) ColdStartProbability() float64 {
+	all := r.Sum()
+	if served := all.Requests - all.Throttles; served > 0 {
+		return float64(all.ColdStarts) / float64(served)
+	}
+	return 0
+}
+
+// MeanEnvironments is how many there were on average over the load's time.
+func (r *Result) MeanEnvironments() float64 {
+	return float64(r.Sum().Lived) / float64(max(1, r.End-r.Begin))
+}
+
+// MeanBusy is how many of them ran on average.
+func (r *Result) MeanBusy() float64 { return float64(r.Sum().Busy) / float64(max(1, r.End-r.Begin)) }
