@@ -48,6 +48,10 @@ func (c CIDRCollection) Clone() CIDRCollection {
 // Clone copies the check.
 func (c Check) Clone() Check {
 	c.Config.Regions, c.Config.Children = slices.Clone(c.Config.Regions), slices.Clone(c.Config.Children)
+	c.History, c.Flips, c.Start.Against = slices.Clone(c.History), slices.Clone(c.Flips), slices.Clone(c.Start.Against)
+	for i := range c.History {
+		c.History[i].Met = slices.Clone(c.History[i].Met)
+	}
 	if c.Config.SNI != nil {
 		c.Config.SNI = new(*c.Config.SNI)
 	}

@@ -16,7 +16,20 @@ type State struct {
 	Sites          cloud.Collection[Site] // places on the internet that a lesson declares
 	Quotas         map[string]int64       // by account and quota: 111122223333 MAX_HEALTH_CHECKS_BY_OWNER; raised limits only
 	Tags           map[string][]Tag       // by healthcheck/ID or hostedzone/ID
+
+	outside Outside // set anew in every copy of a world
 }
+
+// Outside is what Route 53 needs of other services.
+type Outside struct {
+	Networks  Networks
+	Balancers Balancers
+	Endpoints Endpoints
+	Alarms    Alarms
+}
+
+// Wire says who the other services are.
+func (s *State) Wire(o Outside) { s.outside = o }
 
 // Tag is one key and its value.
 type Tag struct{ Key, Value string }

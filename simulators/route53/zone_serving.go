@@ -18,7 +18,7 @@ func (z *Zone) Serving(server int, now cloud.Time) Records {
 	return z.Served[0].Records
 }
 
-// Find is the zone of an ID, with or without /hostedzone/; nil when there is
+// Zone is the zone of an ID, with or without /hostedzone/; nil when there is
 // none.
 func (s *State) Zone(id string) *Zone { return s.Zones.Find(bare(id)) }
 
