@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"skylab/console/desk"
@@ -27,15 +26,11 @@ func amount(s string) (n int, sign byte, ok bool) {
 	if s != "" && (s[0] == '-' || s[0] == '+') {
 		sign, s = s[0], s[1:]
 	}
-	unit := 1
-	if strings.HasSuffix(s, "K") || strings.HasSuffix(s, "k") {
-		unit, s = 1024, s[:len(s)-1]
-	}
-	n, err := strconv.Atoi(s)
-	if err != nil || n < 0 {
+	if s == "" || s[0] < '0' || s[0] > '9' {
 		return 0, sign, false
 	}
-	return n * unit, sign, true
+	long, ok := byteCount(s)
+	return int(min(long, maxInput)), sign, ok
 }
 
 func head(ctx context.Context, d *desk.Desk, args []string) int {
@@ -135,6 +130,12 @@ func part(d *desk.Desk, args []string, take func(data []byte, n int, sign byte, 
 			return failf(d, "error reading 'standard input': %s", files.Why(err))
 		}
 		d.Stdout.Write(data)
+		return 0
+	}
+	if bytes && sign == 0 && len(g.rest) == 1 && d.Name == "head" && endless(g.rest[0]) { // no more is made than is wanted
+		if _, err := pour(d, d.Stdout, g.rest[0], int64(n)); err != nil {
+			return failf(d, "write error: %s", files.Why(err))
+		}
 		return 0
 	}
 	titles := (len(g.rest) > 1 || g.has('v')) && !g.has('q')

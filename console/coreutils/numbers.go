@@ -2,9 +2,6 @@ package coreutils
 
 import (
 	"context"
-	"crypto/md5"
-	"crypto/sha1"
-	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
 	"math"
@@ -13,7 +10,6 @@ import (
 	"strings"
 
 	"skylab/console/desk"
-	"skylab/console/files"
 )
 
 var seqFlags = takes(1, "[OPTION]... [FIRST [INCREMENT]] LAST", "s:|separator w|equal-width f:|format")
@@ -202,44 +198,6 @@ func decodeBase64(s string) ([]byte, bool) {
 	return out, false
 }
 
-var sumFlags = takes(1, "[OPTION]... [FILE]...", "c|check b|binary t|text")
-
-func sum(ctx context.Context, d *desk.Desk, args []string) int {
-	g, status, done := sumFlags.parse(d, args)
-	if done {
-		return status
-	}
-	if g.has('c') {
-		return each(d, g.rest, func(_ string, data []byte) {
-			for _, line := range lines(d, data) {
-				want, name, ok := strings.Cut(line, "  ")
-				if !ok {
-					continue
-				}
-				body, err := read(d, name)
-				state := "OK"
-				if err != nil || digest(d.Name, body) != want {
-					state, status = "FAILED", 1
-				}
-				fmt.Fprintf(d.Stdout, "%s: %s\n", name, state)
-			}
-		}) | status
-	}
-	return each(d, g.rest, func(name string, data []byte) {
-		fmt.Fprintf(d.Stdout, "%s  %s\n", digest(d.Name, data), name)
-	})
-}
-
-func digest(tool string, data []byte) string {
-	switch tool {
-	case "md5sum":
-		return fmt.Sprintf("%x", md5.Sum(data))
-	case "sha1sum":
-		return fmt.Sprintf("%x", sha1.Sum(data))
-	}
-	return fmt.Sprintf("%x", sha256.Sum256(data))
-}
-
 // expr computes its words: + - * / % comparisons, | &, STRING : REGEX, length,
 // substr, index.
 func expr(ctx context.Context, d *desk.Desk, args []string) int {
@@ -259,45 +217,4 @@ func expr(ctx context.Context, d *desk.Desk, args []string) int {
 		return 1
 	}
 	return 0
-}
-
-var cmpFlags = takes(2, "FILE1 FILE2", "s|quiet")
-
-func cmp(ctx context.Context, d *desk.Desk, args []string) int {
-	g, status, done := cmpFlags.parse(d, args)
-	if done {
-		return status
-	}
-	if len(g.rest) != 2 {
-		failf(d, "two files are wanted")
-		return 2
-	}
-	var sides [2]string
-	for i, name := range g.rest {
-		data, err := read(d, name)
-		if err != nil {
-			failf(d, "%s: %s", name, files.Why(err))
-			return 2
-		}
-		sides[i] = string(data)
-	}
-	if sides[0] == sides[1] {
-		return 0
-	}
-	n := 0
-	for n < len(sides[0]) && n < len(sides[1]) && sides[0][n] == sides[1][n] {
-		n++
-	}
-	if !g.has('s') {
-		if short := min(len(sides[0]), len(sides[1])); n == short {
-			name := g.rest[0]
-			if len(sides[1]) == short {
-				name = g.rest[1]
-			}
-			failf(d, "EOF on %s after byte %d", name, n)
-		} else {
-			fmt.Fprintf(d.Stdout, "%s %s differ: byte %d, line %d\n", g.rest[0], g.rest[1], n+1, strings.Count(sides[0][:n], "\n")+1)
-		}
-	}
-	return 1
 }

@@ -176,8 +176,13 @@ func read(d *desk.Desk, name string) ([]byte, error) {
 	if name == "-" || name == "/dev/stdin" {
 		return io.ReadAll(io.LimitReader(d.Stdin, maxInput))
 	}
-	if name == "/dev/null" {
+	switch name {
+	case "/dev/null":
 		return nil, nil
+	case "/dev/zero":
+		return make([]byte, desk.Endless), nil
+	case "/dev/urandom", "/dev/random":
+		return desk.Random(&d.World.Cloud, desk.Endless), nil
 	}
 	return d.ReadFile(name)
 }

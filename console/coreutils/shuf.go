@@ -70,33 +70,3 @@ func yes(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	return 1
 }
-
-var splitFlags = takes(1, "[OPTION]... [FILE [PREFIX]]", "l:|lines")
-
-func split(ctx context.Context, d *desk.Desk, args []string) int {
-	g, status, done := splitFlags.parse(d, args)
-	if done {
-		return status
-	}
-	n, prefix := 1000, "x"
-	if v, ok := g.value('l'); ok {
-		var err error
-		if n, err = strconv.Atoi(v); err != nil || n < 1 {
-			return failf(d, "invalid number of lines: '%s'", v)
-		}
-	}
-	if len(g.rest) > 1 {
-		prefix = g.rest[1]
-		g.rest = g.rest[:1]
-	}
-	data, status := whole(d, g.rest)
-	for i := 0; len(data) > 0 && status == 0 && i < 26*26; i++ {
-		end := lineStart(data, n)
-		name := prefix + string(rune('a'+i/26)) + string(rune('a'+i%26))
-		if err := d.WriteFile(name, data[:end:end]); err != nil {
-			return failf(d, "%s: %s", name, files.Why(err))
-		}
-		data = data[end:]
-	}
-	return status
-}

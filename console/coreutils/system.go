@@ -108,8 +108,8 @@ func Absent(name string) string {
 		return "console.absent.numbers"
 	case "wget":
 		return "console.absent.curl"
-	case "du", "df", "file", "free", "uptime", "who", "fmt", "expand", "unexpand", "pr", "numfmt", "factor", "od", "xxd", "hexdump",
-		"cksum", "strings", "dd", "truncate", "chown", "chgrp", "mount", "ip", "ifconfig", "netstat", "ss", "openssl", "rsync",
+	case "df", "file", "free", "uptime", "who", "fmt", "expand", "unexpand", "pr", "numfmt", "factor", "hexdump",
+		"cksum", "strings", "chown", "chgrp", "mount", "ip", "ifconfig", "netstat", "ss", "rsync",
 		"ssh-keygen", "make", "gcc", "node", "npm", "go", "ruby", "systemd", "crontab", "ln", "tar", "zip", "unzip", "docker", "terraform", "yum", "dnf", "apt", "apt-get", "git", "kubectl":
 		return "console.absent.other"
 	}

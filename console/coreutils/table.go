@@ -9,7 +9,7 @@ import (
 // Tools is the table of this package's commands.
 func Tools() map[string]desk.Tool {
 	all := map[string]desk.Tool{}
-	for _, part := range []map[string]desk.Tool{textTools(), fileTools(), systemTools()} {
+	for _, part := range []map[string]desk.Tool{textTools(), fileTools(), systemTools(), byteTools()} {
 		maps.Copy(all, part)
 	}
 	return all
@@ -19,9 +19,17 @@ func textTools() map[string]desk.Tool {
 	return map[string]desk.Tool{
 		"cat": cat, "head": head, "tail": tail, "grep": grep, "egrep": grep, "fgrep": grep, "sort": sortLines,
 		"uniq": uniq, "wc": wc, "cut": cut, "tr": tr, "sed": sed, "tee": tee, "rev": rev, "tac": tac, "nl": nl,
-		"paste": paste, "column": column, "diff": diff, "cmp": cmp, "comm": comm, "fold": fold, "seq": seq,
-		"base64": base64Tool, "jq": jq, "sha256sum": sum, "sha1sum": sum, "md5sum": sum, "shuf": shuf, "less": cat, "more": cat,
-		"yes": yes, "split": split, "join": join,
+		"paste": paste, "column": column, "diff": diff, "comm": comm, "fold": fold, "seq": seq,
+		"base64": base64Tool, "jq": jq, "shuf": shuf, "less": cat, "more": cat,
+		"yes": yes, "join": join,
+	}
+}
+
+// byteTools are those that look at octets and change them.
+func byteTools() map[string]desk.Tool {
+	return map[string]desk.Tool{
+		"xxd": xxd, "od": od, "hexdump": hexdump, "hd": hexdump, "cmp": cmp, "dd": dd, "truncate": truncate, "shred": shred, "du": du,
+		"split": split, "md5sum": sum, "sha1sum": sum, "sha224sum": sum, "sha256sum": sum, "sha384sum": sum, "sha512sum": sum,
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"mvdan.cc/sh/v3/syntax"
 
+	"skylab/console/desk"
 	"skylab/console/files"
 )
 
@@ -170,6 +171,10 @@ func (r *run) device(name string) (fd, bool) {
 	switch path.Clean(name) {
 	case "/dev/null":
 		return fd{r: &input{}, w: null{}}, true
+	case "/dev/zero":
+		return fd{r: &input{data: make([]byte, desk.Endless)}, w: null{}}, true
+	case "/dev/urandom", "/dev/random":
+		return fd{r: &input{data: desk.Random(&r.World.Cloud, desk.Endless)}, w: null{}}, true
 	case "/dev/stdin", "/dev/fd/0":
 		return fd{r: r.stdin()}, true
 	case "/dev/stdout", "/dev/fd/1":

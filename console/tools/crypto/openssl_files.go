@@ -83,7 +83,7 @@ func (s source) read() ([]byte, bool) {
 		data, err = io.ReadAll(io.LimitReader(d.Stdin, maxInput))
 	case "/dev/null":
 	case "/dev/urandom":
-		data = desk.Random(&d.World.Cloud, 1<<20)
+		data = desk.Random(&d.World.Cloud, desk.Endless)
 	default:
 		data, err = d.ReadFile(s.name)
 	}

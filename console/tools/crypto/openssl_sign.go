@@ -138,7 +138,7 @@ func (g *digesting) signPSS(k *rsa.PrivateKey, pad padding, sum []byte) ([]byte,
 	} else if n == rsa.PSSSaltLengthAuto {
 		n = (k.N.BitLen()+6)/8 - 2 - g.md.of.Size()
 	}
-	return rsa.SignPSS(desk.RandomSource(&g.d.World.Cloud, n), k, g.md.of, sum, &rsa.PSSOptions{SaltLength: n, Hash: g.md.of})
+	return rsa.SignPSS(desk.RandomSource(&g.d.World.Cloud), k, g.md.of, sum, &rsa.PSSOptions{SaltLength: n, Hash: g.md.of})
 }
 
 func (g *digesting) verify(key keyFile, pad padding) int {
