@@ -10,11 +10,25 @@ type around struct {
 	metrics Metrics
 	queues  Queues
 	tables  Tables
+	objects Objects
+	nets    Networks
 }
 
-// Plug gives the service what it needs of the others.
-func (s *State) Plug(r Roles, l Logs, m Metrics, q Queues, t Tables) {
-	s.around = around{r, l, m, q, t}
+// Around are the services that Lambda and its functions touch.
+type Around struct {
+	Roles    Roles
+	Logs     Logs
+	Metrics  Metrics
+	Queues   Queues
+	Tables   Tables
+	Objects  Objects
+	Networks Networks
+}
+
+// Plug gives the service what it needs of the others. What is nil is taken not
+// to exist: no logs are kept then, every role is good.
+func (s *State) Plug(a Around) {
+	s.around = around{a.Roles, a.Logs, a.Metrics, a.Queues, a.Tables, a.Objects, a.Networks}
 }
 
 // Roles is what Lambda asks of IAM.
@@ -23,6 +37,8 @@ type Roles interface {
 	Trusts(role, service string) (exists, trusts bool)
 	// As is the caller that a function is when it runs with the role.
 	As(role, session string) cloud.Caller
+	// Access is who judges callers; nil allows all.
+	Access() cloud.Access
 }
 
 // Line is one line of a function's log.
@@ -31,25 +47,63 @@ type Line struct {
 	Text string
 }
 
-// Logs is where functions write.
+// Logs is where functions write. The group and the stream are made when they
+// are not there.
 type Logs interface {
 	Write(w *cloud.World, scope cloud.Scope, group, stream string, lines []Line)
 }
 
-// Metrics is where Lambda counts. A value is added to the bucket of its minute.
+// Dimension is a name and a value that a metric is counted by.
+type Dimension struct{ Name, Value string }
+
+// Metrics is where Lambda counts.
 type Metrics interface {
-	Put(scope cloud.Scope, at cloud.Time, namespace, name, unit string, dimensions [][2]string, value float64)
+	// Count adds a value so many times to the bucket of its minute.
+	Count(scope cloud.Scope, at cloud.Time, namespace, name, unit string, dimensions []Dimension, value float64, times uint64)
 }
 
-// Queues is what Lambda asks of SQS.
+// Attribute is a message attribute.
+type Attribute struct{ Name, Type, Value string }
+
+// Message is a message of a queue as a poller gets it.
+type Message struct {
+	ID, Receipt, Body, MD5 string
+	Attributes             map[string]string // ApproximateReceiveCount, SentTimestamp, …
+	Own                    []Attribute
+}
+
+// Queues is what Lambda asks of SQS, in the name of the call's caller.
 type Queues interface {
-	// Send puts a message into the queue of the ARN.
-	Send(c *cloud.Call, queue, body string, attributes map[string]string) error
+	// Exists tells whether there is a queue of the ARN, and its visibility timeout.
+	Exists(queue string) (visibility cloud.Time, ok bool)
+	Send(c *cloud.Call, queue, body string, attributes []Attribute) error
+	Receive(c *cloud.Call, queue string, most int) ([]Message, error)
+	Delete(c *cloud.Call, queue string, receipts []string) error
+	// Show makes a message visible again at once.
+	Show(c *cloud.Call, queue, receipt string) error
+	// Waiting counts the messages that can be received, and tells when the next
+	// one that cannot yet becomes so (0: none).
+	Waiting(now cloud.Time, queue string) (visible int, next cloud.Time)
 }
 
-// Tables is what function bodies ask of DynamoDB.
+// Tables is what function bodies ask of DynamoDB, in the name of the call's
+// caller.
 type Tables interface {
-	// PutOnce puts an item unless one with its key is there already; fresh tells
-	// which of the two it was.
-	PutOnce(c *cloud.Call, table, key string, item map[string]string) (fresh bool, err error)
+	// Put writes an item; with once only if there is none of its key yet. fresh
+	// tells whether it was written.
+	Put(c *cloud.Call, table string, item map[string]string, once bool) (fresh bool, err error)
+}
+
+// Objects is what Lambda asks of S3.
+type Objects interface {
+	// Object is a file's bytes; without it the code of S3's error.
+	Object(scope cloud.Scope, bucket, key string) (body []byte, code string)
+}
+
+// Networks is what Lambda asks of EC2.
+type Networks interface {
+	// Subnet is the VPC of a subnet, or empty when there is none.
+	Subnet(scope cloud.Scope, id string) (vpc string)
+	// Group tells whether a security group exists.
+	Group(scope cloud.Scope, id string) bool
 }

@@ -21,6 +21,7 @@ type Region struct {
 	Mappings  cloud.Collection[Mapping]
 	Queue     cloud.Collection[Pending] // events that wait for an asynchronous run
 	Engine    Engine                    // the execution environments
+	Rooms     cloud.Collection[Room]    // what environments remember
 	Quotas    map[string]int            // raised values by quota code; absent means AWS's default
 }
 
@@ -125,12 +126,8 @@ type Policy struct {
 	Revision   string
 }
 
-// Statement is one permission of a resource policy.
-type Statement struct {
-	Sid, Action, Principal                  string
-	SourceARN, SourceAccount, PrincipalOrg  string
-	EventSourceToken, FunctionURLAuth, Text string
-}
+// Statement is one permission of a resource policy, as JSON.
+type Statement struct{ Sid, Text string }
 
 // Mapping is an event source mapping: Lambda's own pollers of a queue.
 type Mapping struct {
@@ -154,14 +151,15 @@ type Mapping struct {
 type Pending struct {
 	ID        string // the request's
 	Function  string // name
-	Qualifier string
-	Version   string // decided when it runs first; empty until then
+	Qualifier string // as it was invoked; empty for none
 	Payload   string
 	Arrived   cloud.Time
-	Tries     int // runs that failed
-	Throttled int // refusals in a row
-	Delivery  int // 1, or 2 when the queue delivers it once more
-	Source    string
+	Runs      int    // so far
+	Throttled int    // refusals in a row
+	Again     bool   // it runs a second time though it worked: the queue delivers at least once
+	Version   string // that ran last
+	Failed    bool   // that run
+	Answer    string // of that run
 }
 
 // Key is the function's name.
@@ -214,7 +212,7 @@ func (s *State) Clone() State {
 	}
 	for scope, r := range s.Regions {
 		n.Regions[scope] = &Region{
-			Functions: r.Functions.Clone(), Mappings: r.Mappings.Clone(), Queue: r.Queue.Clone(), Engine: r.Engine.Clone(), Quotas: maps.Clone(r.Quotas),
+			Functions: r.Functions.Clone(), Mappings: r.Mappings.Clone(), Queue: r.Queue.Clone(), Engine: r.Engine.Clone(), Rooms: r.Rooms.Clone(), Quotas: maps.Clone(r.Quotas),
 		}
 	}
 	return n
@@ -227,7 +225,7 @@ func (s *State) At(scope cloud.Scope) *Region {
 	}
 	r := s.Regions[scope]
 	if r == nil {
-		r = &Region{Engine: NewEngine(Course())}
+		r = &Region{Engine: NewEngine(Measured())}
 		s.Regions[scope] = r
 	}
 	return r

@@ -2,8 +2,55 @@ package lambda
 
 import "skylab/simulators/cloud"
 
+func op[I, O any](name, doc string, f func(*State, *cloud.Call, I) (O, error)) cloud.Op {
+	return cloud.Operation("lambda", name, doc, f)
+}
+
+func reader[I, O any](name, doc string, f func(*State, *cloud.Call, I) (O, error)) cloud.Op {
+	return cloud.Reader("lambda", name, doc, f)
+}
+
 // Operations is the service's whole table, in the order of the help.
-var Operations = []cloud.Op{}
+var Operations = []cloud.Op{
+	op("CreateFunction", "Make a function", (*State).CreateFunction),
+	reader("GetFunction", "Describe a function", (*State).GetFunction),
+	reader("GetFunctionConfiguration", "Describe a function's settings", (*State).GetFunctionConfiguration),
+	reader("ListFunctions", "List functions", (*State).ListFunctions),
+	op("UpdateFunctionCode", "Give a function new code", (*State).UpdateFunctionCode),
+	op("UpdateFunctionConfiguration", "Change a function's settings", (*State).UpdateFunctionConfiguration),
+	op("DeleteFunction", "Delete a function or one version", (*State).DeleteFunction),
+	op("PublishVersion", "Freeze code and settings under a number", (*State).PublishVersion),
+	reader("ListVersionsByFunction", "List a function's versions", (*State).ListVersionsByFunction),
+	op("CreateAlias", "Name a version", (*State).CreateAlias),
+	reader("GetAlias", "Describe an alias", (*State).GetAlias),
+	reader("ListAliases", "List a function's aliases", (*State).ListAliases),
+	op("UpdateAlias", "Move an alias, or split it between two versions", (*State).UpdateAlias),
+	op("DeleteAlias", "Delete an alias", (*State).DeleteAlias),
+	cloud.Deciding(op("Invoke", "Call a function", (*State).Invoke)),
+	op("PutFunctionConcurrency", "Reserve concurrency for a function", (*State).PutFunctionConcurrency),
+	reader("GetFunctionConcurrency", "Tell a function's reserved concurrency", (*State).GetFunctionConcurrency),
+	op("DeleteFunctionConcurrency", "Give a reservation back", (*State).DeleteFunctionConcurrency),
+	op("PutProvisionedConcurrencyConfig", "Keep environments ready", (*State).PutProvisionedConcurrencyConfig),
+	reader("GetProvisionedConcurrencyConfig", "Tell how far the allocation is", (*State).GetProvisionedConcurrencyConfig),
+	reader("ListProvisionedConcurrencyConfigs", "List a function's provisioned concurrency", (*State).ListProvisionedConcurrencyConfigs),
+	op("DeleteProvisionedConcurrencyConfig", "Keep no environments ready any more", (*State).DeleteProvisionedConcurrencyConfig),
+	reader("GetAccountSettings", "Tell the account's limits and use", (*State).GetAccountSettings),
+	op("PutFunctionEventInvokeConfig", "Say how asynchronous calls are retried", (*State).PutFunctionEventInvokeConfig),
+	op("UpdateFunctionEventInvokeConfig", "Change how asynchronous calls are retried", (*State).UpdateFunctionEventInvokeConfig),
+	reader("GetFunctionEventInvokeConfig", "Tell how asynchronous calls are retried", (*State).GetFunctionEventInvokeConfig),
+	reader("ListFunctionEventInvokeConfigs", "List these of a function", (*State).ListFunctionEventInvokeConfigs),
+	op("DeleteFunctionEventInvokeConfig", "Go back to the defaults", (*State).DeleteFunctionEventInvokeConfig),
+	op("AddPermission", "Let somebody use a function", (*State).AddPermission),
+	op("RemovePermission", "Take that back", (*State).RemovePermission),
+	reader("GetPolicy", "Show a function's resource policy", (*State).GetPolicy),
+	reader("ListTags", "List tags", (*State).ListTags),
+	op("TagResource", "Set tags", (*State).TagResource),
+	op("UntagResource", "Take tags away", (*State).UntagResource),
+}
 
 // Events is the table of what can fall due.
-var Events = []cloud.On{}
+var Events = []cloud.On{
+	cloud.Handle((*State).onDeployed),
+	cloud.Handle((*State).onAsyncDue),
+	cloud.Handle((*State).onAsyncDone),
+}
