@@ -102,6 +102,9 @@ func (m shapes) addMembers(s *shape) {
 			name: f.Name, field: i, optional: optional, shape: m.of(t),
 			required: f.Tag.Get("required") == "true", doc: f.Tag.Get("doc"),
 		}
+		if n := f.Tag.Get("aws"); n != "" {
+			x.name = n // logGroupName: a name that Go would not export
+		}
 		if e := f.Tag.Get("enum"); e != "" {
 			x.enum = strings.Split(e, "|")
 		}
