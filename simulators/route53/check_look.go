@@ -69,7 +69,9 @@ func (s *State) look(w *cloud.World, c *Check, edges []cloud.Time) {
 	}
 	c.History = next
 	if len(c.History) > longHistory {
-		c.settle(w.Seed, max(c.History[len(c.History)-longHistory/2].From, c.Created))
+		at := max(c.History[len(c.History)-longHistory/2].From, c.Created)
+		c.remember(at)
+		c.settle(w.Seed, at)
 	}
 	c.work(w.Seed)
 }
@@ -149,4 +151,11 @@ func (s *Site) answer(t Asked, at cloud.Time) Encounter {
 func path(p string) string {
 	p, _, _ = strings.Cut(p, "?")
 	return p
+}
+
+// remember keeps what Route 53 thought until an instant, as far back as a
+// history goes.
+func (c *Check) remember(at cloud.Time) {
+	past := slices.DeleteFunc(slices.Clone(c.Flips), func(f Flip) bool { return f.At > at })
+	c.Past = past[max(0, len(past)-longHistory):]
 }

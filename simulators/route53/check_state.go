@@ -16,7 +16,8 @@ type Check struct {
 	Config          CheckConfig
 	History         []Stretch // what the checkers met, oldest first; the last goes on
 	Start           Start     // how the checkers stood when History begins
-	Flips           []Flip    // when Route 53's opinion changed, oldest first: made of Start and History
+	Past            []Flip    // what Route 53 thought before Start, oldest first
+	Flips           []Flip    // when Route 53's opinion changes, oldest first: made of Past, Start and History
 }
 
 // Key is the check's ID.

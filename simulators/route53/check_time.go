@@ -2,7 +2,6 @@ package route53
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 
 	"skylab/simulators/cloud"
@@ -91,7 +90,16 @@ func (c *Check) work(seed uint64) {
 		}
 	}
 	slices.SortStableFunc(turns, func(a, b turn) int { return cmp.Compare(a.at, b.at) })
-	c.Flips = flips(turns, content, len(all))
+	list := flips(turns, content, len(all))
+	if len(c.Past) > 0 { // the opinion from before the start stands until it changes
+		was := c.Past[len(c.Past)-1].Healthy
+		if list[0].Healthy == was {
+			list = list[1:]
+		} else {
+			list[0].At = c.Past[len(c.Past)-1].At
+		}
+	}
+	c.Flips = append(slices.Clone(c.Past), list...)
 }
 
 // flips sweeps over the checkers' turns and keeps those instants at which the
@@ -146,9 +154,6 @@ func (c *Check) settle(seed uint64, at cloud.Time) {
 		c.History[0].From = at
 	}
 }
-
-// contented counts the checkers of a start that are content.
-func (s Start) contented() int { return bits.OnesCount32(s.Content) }
 
 // everybody is a start at which all checkers are content.
 func everybody(n int) Start { return Start{Content: 1<<n - 1, Against: make([]int32, n)} }

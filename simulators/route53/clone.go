@@ -49,6 +49,7 @@ func (c CIDRCollection) Clone() CIDRCollection {
 func (c Check) Clone() Check {
 	c.Config.Regions, c.Config.Children = slices.Clone(c.Config.Regions), slices.Clone(c.Config.Children)
 	c.History, c.Flips, c.Start.Against = slices.Clone(c.History), slices.Clone(c.Flips), slices.Clone(c.Start.Against)
+	c.Past = slices.Clone(c.Past)
 	for i := range c.History {
 		c.History[i].Met = slices.Clone(c.History[i].Met)
 	}

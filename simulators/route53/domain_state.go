@@ -1,6 +1,10 @@
 package route53
 
-import "skylab/simulators/cloud"
+import (
+	"strings"
+
+	"skylab/simulators/cloud"
+)
 
 // Domain is a name registered with the registrar. The parent zone answers with
 // the name servers that stand here.
@@ -8,8 +12,9 @@ type Domain struct {
 	Name        string // lunchbell.example.com, without trailing dot
 	Account     string
 	Created     cloud.Time
+	Updated     cloud.Time
 	Expires     cloud.Time
-	NameServers []string   // what the registrar shows
+	NameServers []string   // what the registrar shows, without trailing dot
 	Served      []string   // what the parent zone still answers until Since
 	Since       cloud.Time // when the parent zone answers with NameServers
 }
@@ -23,6 +28,48 @@ func (d *Domain) Delegated(now cloud.Time) []string {
 		return d.Served
 	}
 	return d.NameServers
+}
+
+// The story's domain was bought before the story begins; its name servers are
+// those where registrars park names that nobody uses yet.
+const (
+	storyDomain  = "lunchbell.example.com"
+	storyAccount = "111122223333"
+)
+
+// The time when the story's domain was bought, and for how long: a year.
+const (
+	storyBought  = cloud.DefaultStart - 30*cloud.Day
+	storyExpires = storyBought + 365*cloud.Day
+)
+
+// Domain is the registered domain of a name (dots at the end do not matter);
+// false when nobody registered it.
+func (s *State) Domain(name string) (Domain, bool) {
+	name = strings.ToLower(strings.TrimSuffix(name, "."))
+	if d := s.Domains.Find(name); d != nil {
+		return *d, true
+	}
+	if name != storyDomain {
+		return Domain{}, false
+	}
+	return Domain{
+		Name: storyDomain, Account: storyAccount, Created: storyBought, Updated: storyBought, Expires: storyExpires,
+		NameServers: []string{"ns1.parked.example.net", "ns2.parked.example.net"},
+	}, true
+}
+
+// Registered is the registered domain that a name is or lies under; false when
+// there is none.
+func (s *State) Registered(name string) (Domain, bool) {
+	name = strings.TrimSuffix(name, ".")
+	for name != "" {
+		if d, ok := s.Domain(name); ok {
+			return d, true
+		}
+		_, name, _ = strings.Cut(name, ".")
+	}
+	return Domain{}, false
 }
 
 // DomainOperation is a request to the registrar.
