@@ -49,6 +49,7 @@ type Load struct {
 	resolve    Resolver
 	seed       uint64
 	begin, end cloud.Time
+	now        cloud.Time // as far as it has come
 	model      *costs
 	streams    []flow
 	result     Result
@@ -78,7 +79,7 @@ type target struct {
 // Begin prepares a load from now on. resolve is asked again whenever Run goes
 // on, so that an alias may be moved in the midst.
 func (e *Engine) Begin(seed uint64, now cloud.Time, plan Plan, resolve Resolver) *Load {
-	l := &Load{engine: e, resolve: resolve, seed: seed, begin: now, end: now + plan.For}
+	l := &Load{engine: e, resolve: resolve, seed: seed, begin: now, end: now + plan.For, now: now}
 	l.result.begin(now, plan)
 	if plan.Model != nil {
 		l.model = &costs{modelled: true, call: plan.Model.Warm.sampler(), cold: plan.Model.Cold.sampler()}
@@ -117,6 +118,7 @@ func (l *Load) ready() {
 			}
 			sum += t.Share
 			to := target{pool: p, gate: &e.gates[p.gate], below: share(sum), tally: l.result.tally(p)}
+			to.tally.provisioned(l.now, p.wanted)
 			if l.model != nil {
 				to.costs = *l.model
 			} else {
@@ -143,6 +145,7 @@ func share(x float64) uint64 {
 func (l *Load) Run(until cloud.Time) bool {
 	l.ready()
 	until = min(until, l.end)
+	defer func() { l.now = until }()
 	for {
 		s, at := l.soonest()
 		if s == nil || at >= until {
@@ -276,6 +279,9 @@ func (l *Load) throttled(s *flow, t *target, n uint64, now cloud.Time, r retry, 
 // End brings everything up to the end and gives the result.
 func (l *Load) End() *Result {
 	l.engine.settleAll(l.end)
+	for _, y := range l.result.Versions {
+		y.provisioned(l.end, 0)
+	}
 	l.result.finish(l)
 	return &l.result
 }

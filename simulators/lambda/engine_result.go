@@ -54,11 +54,12 @@ type Tally struct {
 	ReadyMS     int64     // billed at provisioned concurrency's price
 	Busy        cloud.Time
 	Lived       cloud.Time // environments' lengths of life within the load
-	Wanted      cloud.Time // provisioned concurrency × time
+	Wanted      cloud.Time // provisioned concurrency × billed time
 	Peak        int        // the most that ran at once
 
-	minute Minute
-	wanted cloud.Time // instant up to which Wanted is counted
+	minute    Minute
+	ready     int // provisioned concurrency as it is
+	readyFrom cloud.Time
 }
 
 // Minute is what one version did in one minute of the clock, for metrics.
@@ -108,6 +109,14 @@ func (r *Result) begin(now cloud.Time, plan Plan) {
 	r.sampled = 1<<64 - 1
 }
 
+// provisioned notes that so much provisioned concurrency is there from now on.
+func (y *Tally) provisioned(now cloud.Time, n int) {
+	if n != y.ready {
+		y.Wanted += ProvisionedTime(now-y.readyFrom) * cloud.Time(y.ready)
+		y.ready, y.readyFrom = n, now
+	}
+}
+
 // tally of a pool.
 func (r *Result) tally(p *pool) *Tally {
 	s := &p.setting
@@ -118,7 +127,7 @@ func (r *Result) tally(p *pool) *Tally {
 	}
 	t := &Tally{
 		Function: s.Function, Version: s.Version, Memory: s.Memory, Ephemeral: s.Ephemeral,
-		Architecture: s.Architecture, SnapStart: s.SnapStart, wanted: r.Begin,
+		Architecture: s.Architecture, SnapStart: s.SnapStart,
 	}
 	r.Versions = append(r.Versions, t)
 	return t
