@@ -150,7 +150,7 @@ func (x *Index) link(cidrs func(id string) *CIDRCollection) {
 		if o.parent != none {
 			o.cut = x.owners[o.parent].cut
 		}
-		if o.cut == none && i > 0 && x.groupOf(int32(i), "NS") != none {
+		if o.cut == none && i > 0 && !x.private && x.groupOf(int32(i), "NS") != none {
 			o.cut = int32(i)
 		}
 	}

@@ -144,7 +144,8 @@ func RegionPlace(name string) (Place, bool) {
 }
 
 // Addresses of the lab's internet. The users of city number n have
-// 198.18.0.0/24 + n: the range of RFC 2544, which is nobody's.
+// 198.18.n.0/24, and public resolvers ask from 198.19.0.0/16: the range of RFC
+// 2544, which is nobody's.
 // The office of the story is in Seoul; 192.0.2.0/24 and 198.51.100.0/24 belong
 // to people whom nobody has placed.
 var (
@@ -157,7 +158,7 @@ const OfficeCity = "Seoul"
 
 // CityPrefix is the range that the users of the city with a number have.
 func CityPrefix(i int) netip.Prefix {
-	return netip.PrefixFrom(netip.AddrFrom4([4]byte{198, byte(18 + i>>8), byte(i), 0}), 24)
+	return netip.PrefixFrom(netip.AddrFrom4([4]byte{198, 18, byte(i), 0}), 24)
 }
 
 // CityNumber is the number of a city by its exact name, or -1.
@@ -178,9 +179,11 @@ func Locate(a netip.Addr) Place {
 		return p
 	case cityBase.Contains(a):
 		b := a.As4()
-		if i := int(b[1]-18)<<8 | int(b[2]); i < len(cities) {
-			return world().places[i]
+		if b[1] == 18 && int(b[2]) < len(cities) {
+			return world().places[b[2]]
 		}
+		p, _ := locateResolver(b)
+		return p
 	}
 	return Place{}
 }

@@ -14,6 +14,7 @@ type State struct {
 	Domains        cloud.Collection[Domain] // the registrar's
 	Operations     cloud.Collection[DomainOperation]
 	Sites          cloud.Collection[Site] // places on the internet that a lesson declares
+	Caches         Caches                 // what the world's resolvers hold
 	Quotas         map[string]int64       // by account and quota: 111122223333 MAX_HEALTH_CHECKS_BY_OWNER; raised limits only
 	Tags           map[string][]Tag       // by healthcheck/ID or hostedzone/ID
 
