@@ -5,6 +5,7 @@ import (
 
 	"skylab/simulators/cloud"
 	"skylab/simulators/kms"
+	"skylab/simulators/vpc"
 )
 
 // keyService is KMS as another service calls it in its caller's name: S3 for a
@@ -41,7 +42,7 @@ func (k keyService) GenerateDataKey(c *cloud.Call, key string, context map[strin
 		return nil, nil, "", err
 	}
 	made := out.(kms.GenerateDataKeyOutput)
-	return made.Plaintext, made.CiphertextBlob, made.KeyId, nil
+	return made.Plaintext, made.CiphertextBlob, *made.KeyId, nil
 }
 
 // Decrypt opens a wrapped data key.
@@ -51,5 +52,11 @@ func (k keyService) Decrypt(c *cloud.Call, wrapped []byte, context map[string]st
 		return nil, "", err
 	}
 	opened := out.(kms.DecryptOutput)
-	return opened.Plaintext, opened.KeyId, nil
+	return opened.Plaintext, *opened.KeyId, nil
 }
+
+// regions tells KMS which Regions there are.
+type regions struct{}
+
+// IsRegion is true of the name of a Region of AWS.
+func (regions) IsRegion(name string) bool { return len(vpc.Zones(name)) > 0 }

@@ -13,6 +13,8 @@ import (
 // and Regions of a world. Plain values only: Clone copies all of it.
 type State struct {
 	Regions map[cloud.Scope]*Region
+
+	geography Geography // set anew after each copy
 }
 
 // Region is the keys of one account in one Region.
@@ -61,13 +63,13 @@ type Key struct {
 	DeletionDate cloud.Time // of PendingDeletion, or 0
 	Window       int32      // days that were asked for, while deletion is scheduled
 	Rotation     Rotation
+	Suspended    bool // rotation was on when deletion was scheduled
 	MultiRegion  bool
 	Primary      bool   // of a multi-Region key: here is the primary
 	NextPrimary  string // while Updating: the Region that becomes the primary
-	Expires      cloud.Time
 	Parameters   []ImportParameters
 
-	statement policy.Document // Policy, parsed when it was put
+	document policy.Document // Policy, parsed when it was put
 }
 
 // Material is one version of a symmetric key's secret.
@@ -146,7 +148,7 @@ func (k Key) Clone() Key {
 	k.Tags, k.Parameters = slices.Clone(k.Tags), slices.Clone(k.Parameters)
 	k.Materials = cloneEach(k.Materials, Material.clone)
 	k.Grants = cloneEach(k.Grants, Grant.clone)
-	k.statement.Statements = cloneEach(k.statement.Statements, cloneStatement)
+	k.document = k.document.Clone()
 	return k
 }
 
@@ -158,17 +160,6 @@ func (m Material) clone() Material {
 func (g Grant) clone() Grant {
 	g.Operations, g.Equals, g.Subset = slices.Clone(g.Operations), maps.Clone(g.Equals), maps.Clone(g.Subset)
 	return g
-}
-
-func cloneStatement(s policy.Statement) policy.Statement {
-	for _, l := range []*[]string{&s.Principals, &s.NotPrincipals, &s.Actions, &s.NotActions, &s.Resources, &s.NotResources} {
-		*l = slices.Clone(*l)
-	}
-	s.Conditions = cloneEach(s.Conditions, func(c policy.Condition) policy.Condition {
-		c.Values = slices.Clone(c.Values)
-		return c
-	})
-	return s
 }
 
 func cloneEach[T any](list []T, one func(T) T) []T {
