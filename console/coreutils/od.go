@@ -94,7 +94,7 @@ func od(ctx context.Context, d *desk.Desk, args []string) int {
 		types, _ = odTypes("o2")
 	}
 	data, skip, status := g.odInput()
-	if data == nil && status != 0 {
+	if len(data) == 0 && status != 0 {
 		return status
 	}
 	radix, ok := g.odRadix()
@@ -141,10 +141,10 @@ func (g *given) odInput() (data []byte, skip int64, status int) {
 			data = data[:min(n, int64(len(data)))]
 			continue
 		}
-		if n > int64(len(data)) {
+		if n > int64(len(data)) && status == 0 {
 			return nil, 0, failf(g.d, "cannot skip past end of combined input")
 		}
-		skip, data = n, data[n:]
+		skip, data = n, data[min(n, int64(len(data))):]
 	}
 	return data, skip, status
 }

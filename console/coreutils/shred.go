@@ -62,8 +62,7 @@ func (g *given) shredOne(name string, passes int) bool {
 			return false
 		}
 		n = int(want)
-	}
-	if !g.has('x') {
+	} else if !g.has('x') {
 		n = (n + block - 1) / block * block
 	}
 	total := passes
@@ -81,7 +80,7 @@ func (g *given) shredOne(name string, passes int) bool {
 		if g.has('v') {
 			failf(d, "%s: pass %d/%d (%s)...", name, pass, total, kind)
 		}
-		if err := d.WriteFile(name, over); err != nil {
+		if err := d.WriteFile(name, append(over, data[min(n, len(data)):]...)); err != nil {
 			failf(d, "%s: error writing at offset 0: %s", name, files.Why(err))
 			return false
 		}

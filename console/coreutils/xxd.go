@@ -36,6 +36,9 @@ func xxd(ctx context.Context, d *desk.Desk, args []string) int {
 	if len(x.rest) > 2 {
 		return x.usage()
 	}
+	if x.cols > 256 && !x.plain {
+		return failf(d, "invalid number of columns (max. 256).")
+	}
 	from := "-"
 	if len(x.rest) > 0 {
 		from = x.rest[0]
@@ -205,10 +208,6 @@ func (x *dumping) dump(data []byte) ([]byte, int) {
 	cols := x.cols
 	if cols < 0 || cols == 0 && !x.plain {
 		cols = map[bool]int{true: 30, false: map[bool]int{true: 12, false: map[bool]int{true: 6, false: 16}[x.bits]}[x.include]}[x.plain]
-	}
-	if cols > 256 && !x.plain {
-		failf(x.Desk, "invalid number of columns (max. 256).")
-		return nil, 1
 	}
 	switch {
 	case x.plain:

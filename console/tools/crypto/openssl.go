@@ -44,13 +44,20 @@ func OpenSSL(ctx context.Context, d *desk.Desk, args []string) int {
 	run := named(args[0])
 	if run == nil {
 		fmt.Fprintf(d.Stderr, "Invalid command '%s'; type \"help\" for a list.\n", args[0])
+		fmt.Fprintf(d.Stderr, "In this lab openssl knows: %s\n", strings.Join(commandNames(), " "))
 		return 1
 	}
 	status := run(o, args[1:])
-	for _, line := range o.stack {
-		fmt.Fprint(d.Stderr, thread+":error:"+line+"\n")
-	}
+	o.flush()
 	return status
+}
+
+// flush prints the error stack and empties it.
+func (o *openssl) flush() {
+	for _, line := range o.stack {
+		fmt.Fprint(o.d.Stderr, thread+":error:"+line+"\n")
+	}
+	o.stack = nil
 }
 
 // named finds a command; digests and ciphers are commands too.
@@ -73,20 +80,33 @@ func named(name string) func(*openssl, []string) int {
 const thread = "40F7B1A5C97F0000"
 
 func overview(d *desk.Desk) int {
-	var names []string
-	for _, c := range commands {
-		if c.name != "base64" {
-			names = append(names, c.name)
-		}
-	}
 	var b strings.Builder
-	b.WriteString("help:\n\nStandard commands\n" + columns(names, "%-18s", 4))
+	b.WriteString("help:\n\nStandard commands\n" + columns(commandNames(), "%-18s", 4))
 	b.WriteString("\nMessage Digest commands (see the `dgst' command for more details)\n" + columns(digestNames(), "%-18s", 4))
 	ciphers := append(cipherNames(), "base64")
 	slices.Sort(ciphers)
 	b.WriteString("\nCipher commands (see the `enc' command for more details)\n" + columns(ciphers, "%-18s", 4) + "\n")
 	io.WriteString(d.Stdout, b.String())
 	return 0
+}
+
+func commandNames() []string {
+	var names []string
+	for _, c := range commands {
+		if c.name != "base64" {
+			names = append(names, c.name)
+		}
+	}
+	return names
+}
+
+// listed is how -list shows names: three to a line, and a newline.
+func listed(names []string) string {
+	s := columns(names, "-%-25s ", 3)
+	if len(names)%3 == 0 {
+		s += "\n"
+	}
+	return s
 }
 
 // columns lays names out as openssl's lists are.

@@ -54,23 +54,35 @@ func unarmour(text []byte, oneLine bool) []byte {
 	return out
 }
 
-// start is where the first line begins that base64 can begin with, or -1. A
-// line that is longer than the window is passed over.
+// start is where the first line begins that base64 can begin with, or -1. What
+// stands in a line longer than the window is passed over, but for its end when
+// nothing better comes.
 func start(text []byte) int {
-	for at := 0; ; {
+	long := 0
+	for len(text)-long >= window && bytes.IndexByte(text[long:long+window], '\n') < 0 {
+		long += window
+	}
+	at := long
+	if end := bytes.IndexByte(text[long:], '\n'); long > 0 && end >= 0 {
+		at += end + 1
+	}
+	for {
 		end := bytes.IndexByte(text[at:], '\n')
 		if end < 0 {
-			return -1
+			break
 		}
-		decoded, rest, _, ok := groups(text[at : at+end+1])
-		if end < window && ok && len(decoded)+len(rest) > 0 {
+		if decoded, rest, _, ok := groups(text[at : at+end+1]); ok && len(decoded)+len(rest) > 0 {
 			return at
 		}
 		at += end + 1
 	}
+	if long > 0 && bytes.IndexByte(text[long:], '\n') >= 0 {
+		return long
+	}
+	return -1
 }
 
-// groups decodes whole groups of four; ended tells that padding was met, ok is
+// groups decodes whole groups; ended tells that padding was met, ok is
 // false when there is a character that does not belong.
 func groups(text []byte) (decoded, rest []byte, ended, ok bool) {
 	var chars []byte
@@ -88,7 +100,10 @@ func groups(text []byte) (decoded, rest []byte, ended, ok bool) {
 			break
 		}
 	}
-	n := len(chars) / 4 * 4
+	n := len(chars)
+	if n%4 != 0 { // then only whole lines of 64 characters are looked at
+		n = n / 64 * 64
+	}
 	if i := bytes.IndexByte(chars, '='); i >= 0 {
 		if n = (i + 3) / 4 * 4; n == i { // a group cannot begin with padding
 			n += 4

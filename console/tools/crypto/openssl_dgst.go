@@ -41,11 +41,7 @@ func (o *openssl) dgst(args []string) int {
 		return status
 	}
 	if o.has("list") {
-		var names []string
-		for _, n := range digestNames() {
-			names = append(names, "-"+n)
-		}
-		fmt.Fprint(o.d.Stdout, "Supported digests:\n"+columns(names, "%-25s ", 3)+"\n")
+		fmt.Fprint(o.d.Stdout, "Supported digests:\n"+listed(digestNames()))
 		return 0
 	}
 	g := &digesting{openssl: o, md: digests[3], shown: "SHA256"}
@@ -90,6 +86,7 @@ func (g *digesting) run() int {
 		return 1
 	}
 	status := g.files()
+	g.flush()
 	if !g.out.close() {
 		return 1
 	}

@@ -49,11 +49,7 @@ func (o *openssl) enc(args []string) int {
 		return status
 	}
 	if o.has("list", "ciphers") {
-		var names []string
-		for _, n := range cipherNames() {
-			names = append(names, "-"+n)
-		}
-		fmt.Fprint(o.d.Stdout, "Supported ciphers:\n"+columns(names, "%-25s ", 3)+"\n")
+		fmt.Fprint(o.d.Stdout, "Supported ciphers:\n"+listed(cipherNames()))
 		return 0
 	}
 	s := sealing{openssl: o, md: digests[3], open: o.lastIs("d", "e")}
@@ -156,6 +152,7 @@ func (s *sealing) named(name string) (status int, bad bool) {
 func (s *sealing) keyFile(name string) (status int, bad bool) {
 	in, ok := s.openIn(name, true, "r")
 	if !ok {
+		s.flush()
 		return s.summary(""), true
 	}
 	data, _ := in.read()
@@ -380,6 +377,7 @@ func (o *openssl) fromHex(text string, b []byte) bool {
 	} else if len(text) < n {
 		o.errorf("hex string is too short, padding with zero bytes to length\n")
 	}
+	clear(b)
 	for i := range text {
 		v := strings.IndexByte("0123456789abcdef", text[i]|0x20)
 		if v < 0 || text[i] < '0' {

@@ -38,12 +38,15 @@ func (o *openssl) loadKey(name, what string, private bool) (keyFile, bool) {
 	}
 	key, found := parseKey(data)
 	if !found || private && key.private == nil || !private && key.private != nil && !strings.Contains(string(data), "PUBLIC") {
-		if strings.HasPrefix(what, "key of") || !found {
-			what = strings.TrimPrefix(what, "key of ")
+		o.errorf("Could not read %s from %s\n", strings.Replace(what, "public key of", "key of", 1), name)
+		tries := 1 // of ways to read what is a key, but not of that kind
+		if what == "private key" {
+			tries = 2
 		}
-		o.errorf("Could not read %s from %s\n", what, name)
-		if found {
-			o.push("1608010C:STORE routines:ossl_store_handle_load_result:unsupported:../crypto/store/store_result.c:149:")
+		for range tries {
+			if found {
+				o.push("1608010C:STORE routines:ossl_store_handle_load_result:unsupported:../crypto/store/store_result.c:149:")
+			}
 		}
 		return keyFile{}, false
 	}

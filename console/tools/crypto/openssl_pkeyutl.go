@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
 	"skylab/console/desk"
 )
@@ -36,14 +37,16 @@ func (o *openssl) pkeyutl(args []string) int {
 	}
 	key, ok := o.loadKey(name, what, !o.has("pubin"))
 	if !ok {
+		o.flush()
 		o.errorf("%s: Error initializing context\n", o.prog)
 		return 1
 	}
 	pad := padding{salt: rsa.PSSSaltLengthAuto, md: digests[1]}
 	for _, opt := range o.all("pkeyopt") {
 		if !pad.signOption(opt) {
+			name, v, _ := strings.Cut(opt, ":")
 			o.errorf("%s: Can't set parameter \"%s\":\n", o.prog, opt)
-			o.push("03000093:digital envelope routines:default_fixup_args:command not supported:../crypto/evp/ctrl_params_translate.c:582:[action:2, state:4] %s", opt)
+			o.push("03000093:digital envelope routines:default_fixup_args:command not supported:../crypto/evp/ctrl_params_translate.c:582:[action:2, state:4] name=%s, value=%s", name, v)
 			return 1
 		}
 	}

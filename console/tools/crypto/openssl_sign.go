@@ -157,7 +157,9 @@ func (g *digesting) verify(key keyFile, pad padding) int {
 	if !ok {
 		return 1
 	}
-	switch g.check(key.public, pad, g.md, g.md.sum(data), in) {
+	verdict := g.check(key.public, pad, g.md, g.md.sum(data), in)
+	g.flush()
+	switch verdict {
 	case good:
 		fmt.Fprintln(g.d.Stdout, "Verified OK")
 		return 0
@@ -204,15 +206,44 @@ func (o *openssl) checkRSA(k *rsa.PublicKey, pad padding, md digest, sum, sig []
 		if rsa.VerifyPSS(k, md.of, sum, sig, &rsa.PSSOptions{SaltLength: pad.salt, Hash: md.of}) == nil {
 			return good
 		}
-		o.push("02000068:rsa routines:RSA_verify_PKCS1_PSS_mgf1:bad signature:../crypto/rsa/rsa_pss.c:129:")
+		o.push("%s", whyNotPSS(k, pad, md, sum, sig))
 	case len(sig) != k.Size():
 		o.push("02000077:rsa routines:ossl_rsa_verify:wrong signature length:../crypto/rsa/rsa_sign.c:339:")
 	default:
 		if rsa.VerifyPKCS1v15(k, md.of, sum, sig) == nil {
 			return good
 		}
-		o.push("02000068:rsa routines:ossl_rsa_verify:bad signature:../crypto/rsa/rsa_sign.c:429:")
+		if block := opened(k, sig); block[0] != 0 || block[1] != 1 {
+			o.push("0200008A:rsa routines:RSA_padding_check_PKCS1_type_1:invalid padding:../crypto/rsa/rsa_pk1.c:75:")
+			o.push("02000072:rsa routines:rsa_ossl_public_decrypt:padding check failed:../crypto/rsa/rsa_ossl.c:590:")
+		} else {
+			o.push("02000068:rsa routines:ossl_rsa_verify:bad signature:../crypto/rsa/rsa_sign.c:429:")
+		}
 	}
 	o.push("1C880004:Provider routines:rsa_verify:RSA lib:../providers/implementations/signature/rsa_sig.c:%d:", line)
 	return bad
+}
+
+// opened is what a signature holds under the public key.
+func opened(k *rsa.PublicKey, sig []byte) []byte {
+	m := new(big.Int).Exp(new(big.Int).SetBytes(sig), big.NewInt(int64(k.E)), k.N)
+	return m.FillBytes(make([]byte, k.Size()))
+}
+
+// whyNotPSS finds what OpenSSL would stumble over first.
+func whyNotPSS(k *rsa.PublicKey, pad padding, md digest, sum, sig []byte) string {
+	const where = "rsa routines:RSA_verify_PKCS1_PSS_mgf1:"
+	if block := opened(k, sig); block[len(block)-1] != 0xbc {
+		return "02000086:" + where + "last octet invalid:../crypto/rsa/rsa_pss.c:94:"
+	}
+	for n := 1; n < k.Size(); n++ { // 0 would mean any length
+		if rsa.VerifyPSS(k, md.of, sum, sig, &rsa.PSSOptions{SaltLength: n, Hash: md.of}) == nil {
+			want := pad.salt
+			if want < 0 {
+				want = md.of.Size()
+			}
+			return fmt.Sprintf("02000088:%ssalt length check failed:../crypto/rsa/rsa_pss.c:117:expected: %d retrieved: %d", where, want, n)
+		}
+	}
+	return "02000068:" + where + "bad signature:../crypto/rsa/rsa_pss.c:129:"
 }
