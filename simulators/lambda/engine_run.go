@@ -64,6 +64,11 @@ func ShutdownLimit(internal, external int) cloud.Time {
 	return 0
 }
 
+// ShutdownRuntime is how much of SHUTDOWN's time the runtime itself gets when
+// there are external extensions.
+// docs.aws.amazon.com/lambda/latest/dg/runtimes-extensions-api.html
+const ShutdownRuntime = 300 * cloud.Millisecond
+
 // MaxExtensions of a function.
 // docs.aws.amazon.com/lambda/latest/dg/lambda-extensions.html
 const MaxExtensions = 10
