@@ -45,8 +45,9 @@ type member struct {
 }
 
 var (
-	timeType  = reflect.TypeFor[cloud.Time]()
-	bytesType = reflect.TypeFor[[]byte]()
+	timeType     = reflect.TypeFor[cloud.Time]()
+	bytesType    = reflect.TypeFor[[]byte]()
+	documentType = reflect.TypeFor[cloud.Document]()
 )
 
 // shapes builds shapes, one a type, so that types may contain themselves.
@@ -135,6 +136,11 @@ func (s *shape) names() []string {
 func (s *shape) read(v reflect.Value) value.Value {
 	switch s.kind {
 	case kString:
+		if s.of == documentType { // a policy, which the real command decodes
+			if d, err := value.Decode(v.String()); err == nil {
+				return d
+			}
+		}
 		return value.OfString(v.String())
 	case kBoolean:
 		return value.OfBool(v.Bool())

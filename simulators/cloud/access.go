@@ -128,3 +128,7 @@ func article(kind string) string {
 	}
 	return "a "
 }
+
+// Document is a JSON document in an output: a policy. The API sends it as
+// text, the aws command prints it as the object that it is.
+type Document string

@@ -59,20 +59,3 @@ func (s *State) DescribeAccountAttributes(c *cloud.Call, in DescribeAccountAttri
 	}
 	return out, nil
 }
-
-// GetCallerIdentityInput has nothing to choose.
-type GetCallerIdentityInput struct{}
-
-// GetCallerIdentityOutput says who calls.
-type GetCallerIdentityOutput struct {
-	UserId  string
-	Account string
-	Arn     string
-}
-
-// GetCallerIdentity tells who calls. It is sts's only operation here, and the
-// network's state has nothing to do with it.
-// docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
-func (s *State) GetCallerIdentity(c *cloud.Call, _ GetCallerIdentityInput) (GetCallerIdentityOutput, error) {
-	return GetCallerIdentityOutput{c.Caller.UserID, c.Caller.Account, c.Caller.ARN}, nil
-}

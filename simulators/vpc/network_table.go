@@ -86,7 +86,6 @@ var networkOperations = []cloud.Op{
 	guarded(cloud.Reader("service-quotas", "GetAWSDefaultServiceQuota", "tell a quota's default", (*State).GetAWSDefaultServiceQuota)),
 	guarded(cloud.Reader("service-quotas", "ListAWSDefaultServiceQuotas", "list the defaults of the quotas of vpc or ec2", (*State).ListAWSDefaultServiceQuotas)),
 	guarded(cloud.Operation("service-quotas", "RequestServiceQuotaIncrease", "raise a quota; the lab grants it at once", (*State).RequestServiceQuotaIncrease)),
-	cloud.Reader("sts", "GetCallerIdentity", "tell who calls", (*State).GetCallerIdentity),
 }
 
 // networkEvents are what can fall due among them: nothing, for networks change

@@ -14,6 +14,7 @@ import (
 type Document struct {
 	Version    string
 	Statements []Statement
+	asks       bool // has conditions or variables
 }
 
 // Statement is one rule of a policy. Of each pair of lists at most one is set.
@@ -68,6 +69,7 @@ func Parse(text string) (Document, error) {
 		}
 		d.Statements = append(d.Statements, st)
 	}
+	d.asks = d.Version == Version && strings.Contains(text, "${") || slices.ContainsFunc(d.Statements, func(s Statement) bool { return len(s.Conditions) > 0 })
 	return d, nil
 }
 
@@ -181,4 +183,25 @@ func (s *scalar) UnmarshalJSON(b []byte) error {
 	}
 	*s = scalar(b)
 	return nil
+}
+
+// Complaint words the error of Parse as IAM does.
+func Complaint(text string, err error) string {
+	var probe map[string]json.RawMessage
+	if json.Unmarshal([]byte(text), &probe) != nil {
+		return "This policy contains invalid Json"
+	}
+	switch m := err.Error(); {
+	case strings.Contains(m, "one of Action"):
+		return "Policy statement must contain actions."
+	case strings.Contains(m, "no Statement"):
+		return "Missing required field Statement"
+	case strings.Contains(m, "element Effect is \"\""):
+		return "Missing required field Effect"
+	case strings.Contains(m, "element Effect"):
+		return "Invalid effect: only Allow and Deny are supported"
+	case strings.Contains(m, "condition operator"):
+		return "Invalid Condition type : " + strings.Trim(m[strings.LastIndexByte(m, ' ')+1:], `"`) + "."
+	}
+	return "Syntax errors in policy."
 }
