@@ -42,7 +42,7 @@ func (k keyService) GenerateDataKey(c *cloud.Call, key string, context map[strin
 		return nil, nil, "", err
 	}
 	made := out.(kms.GenerateDataKeyOutput)
-	return made.Plaintext, made.CiphertextBlob, *made.KeyId, nil
+	return made.Plaintext, made.CiphertextBlob, made.KeyId, nil
 }
 
 // Decrypt opens a wrapped data key.
@@ -52,7 +52,7 @@ func (k keyService) Decrypt(c *cloud.Call, wrapped []byte, context map[string]st
 		return nil, "", err
 	}
 	opened := out.(kms.DecryptOutput)
-	return opened.Plaintext, *opened.KeyId, nil
+	return opened.Plaintext, opened.KeyId, nil
 }
 
 // regions tells KMS which Regions there are.

@@ -18,7 +18,7 @@ type GenerateDataKeyInput struct {
 type GenerateDataKeyOutput struct {
 	CiphertextBlob []byte
 	Plaintext      []byte
-	KeyId          *string
+	KeyId          string
 	KeyMaterialId  *string
 }
 
@@ -41,7 +41,7 @@ type GenerateDataKeyWithoutPlaintextInput struct {
 // GenerateDataKeyWithoutPlaintextOutput is a wrapped data key.
 type GenerateDataKeyWithoutPlaintextOutput struct {
 	CiphertextBlob []byte
-	KeyId          *string
+	KeyId          string
 	KeyMaterialId  *string
 }
 
@@ -69,7 +69,7 @@ func (s *State) dataKey(c *cloud.Call, operation string, in GenerateDataKeyInput
 		return GenerateDataKeyOutput{}, err
 	}
 	plain := drawn(c.World, k.Scope, "kms-data-key", labelDataKey, n)
-	return GenerateDataKeyOutput{k.seal(c.World, plain, in.EncryptionContext), plain, new(k.ARN()), new(k.Materials[k.Current].ID)}, nil
+	return GenerateDataKeyOutput{k.seal(c.World, plain, in.EncryptionContext), plain, k.ARN(), new(k.Materials[k.Current].ID)}, nil
 }
 
 // length reads how many bytes are wanted.

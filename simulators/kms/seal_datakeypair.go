@@ -21,7 +21,7 @@ type GenerateDataKeyPairOutput struct {
 	PrivateKeyCiphertextBlob []byte
 	PrivateKeyPlaintext      []byte
 	PublicKey                []byte
-	KeyId                    *string
+	KeyId                    string
 	KeyPairSpec              *string
 	KeyMaterialId            *string
 }
@@ -41,7 +41,7 @@ type GenerateDataKeyPairWithoutPlaintextInput GenerateDataKeyPairInput
 type GenerateDataKeyPairWithoutPlaintextOutput struct {
 	PrivateKeyCiphertextBlob []byte
 	PublicKey                []byte
-	KeyId                    *string
+	KeyId                    string
 	KeyPairSpec              *string
 	KeyMaterialId            *string
 }
@@ -76,7 +76,7 @@ func (s *State) dataKeyPair(c *cloud.Call, operation string, in GenerateDataKeyP
 	}
 	pair := newPair(c.World, k.Scope, in.KeyPairSpec)
 	private := privateDER(pair)
-	return GenerateDataKeyPairOutput{k.seal(c.World, private, in.EncryptionContext), private, publicDER(pair), new(k.ARN()), new(in.KeyPairSpec), new(k.Materials[k.Current].ID)}, nil
+	return GenerateDataKeyPairOutput{k.seal(c.World, private, in.EncryptionContext), private, publicDER(pair), k.ARN(), new(in.KeyPairSpec), new(k.Materials[k.Current].ID)}, nil
 }
 
 func newPair(w *cloud.World, scope cloud.Scope, spec string) crypto.Signer {

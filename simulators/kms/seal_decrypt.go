@@ -18,7 +18,7 @@ type DecryptInput struct {
 
 // DecryptOutput is what a ciphertext held.
 type DecryptOutput struct {
-	KeyId               *string
+	KeyId               string
 	Plaintext           []byte
 	EncryptionAlgorithm *string
 	KeyMaterialId       *string
@@ -42,7 +42,7 @@ func (s *State) Decrypt(c *cloud.Call, in DecryptInput) (DecryptOutput, error) {
 	if err != nil {
 		return DecryptOutput{}, err
 	}
-	return DecryptOutput{new(got.key.ARN()), got.plain, &algorithm, got.material}, nil
+	return DecryptOutput{got.key.ARN(), got.plain, &algorithm, got.material}, nil
 }
 
 // opened is what came out of a ciphertext.
@@ -166,7 +166,7 @@ type ReEncryptInput struct {
 type ReEncryptOutput struct {
 	CiphertextBlob                 []byte
 	SourceKeyId                    *string
-	KeyId                          *string
+	KeyId                          string
 	SourceEncryptionAlgorithm      *string
 	DestinationEncryptionAlgorithm *string
 	SourceKeyMaterialId            *string
@@ -203,7 +203,7 @@ func (s *State) ReEncrypt(c *cloud.Call, in ReEncryptInput) (ReEncryptOutput, er
 	if err != nil {
 		return ReEncryptOutput{}, err
 	}
-	out := ReEncryptOutput{blob, new(got.key.ARN()), new(k.ARN()), &from, &to, got.material, nil}
+	out := ReEncryptOutput{blob, new(got.key.ARN()), k.ARN(), &from, &to, got.material, nil}
 	if to == symmetric {
 		out.DestinationKeyMaterialId = new(k.Materials[k.Current].ID)
 	}

@@ -17,7 +17,7 @@ type EncryptInput struct {
 // EncryptOutput is a ciphertext.
 type EncryptOutput struct {
 	CiphertextBlob      []byte
-	KeyId               *string
+	KeyId               string
 	EncryptionAlgorithm *string
 }
 
@@ -45,7 +45,7 @@ func (s *State) Encrypt(c *cloud.Call, in EncryptInput) (EncryptOutput, error) {
 	if err != nil {
 		return EncryptOutput{}, err
 	}
-	return EncryptOutput{blob, new(k.ARN()), &algorithm}, nil
+	return EncryptOutput{blob, k.ARN(), &algorithm}, nil
 }
 
 // encryption reads an encryption algorithm.

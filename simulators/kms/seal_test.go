@@ -144,8 +144,8 @@ func TestReEncrypt(t *testing.T) {
 	if got, err := l.open(out.CiphertextBlob, nil); err != nil || got != "data key" {
 		t.Errorf("%q, %v", got, err)
 	}
-	if !strings.HasSuffix(*out.KeyId, b) || !strings.HasSuffix(*out.SourceKeyId, a) {
-		t.Errorf("from %s to %s", *out.SourceKeyId, *out.KeyId)
+	if !strings.HasSuffix(out.KeyId, b) || !strings.HasSuffix(*out.SourceKeyId, a) {
+		t.Errorf("from %s to %s", *out.SourceKeyId, out.KeyId)
 	}
 	_, err := l.ReEncrypt(l.call(), ReEncryptInput{CiphertextBlob: blob, DestinationKeyId: b})
 	wants(t, err, "InvalidCiphertextException")
