@@ -11,6 +11,7 @@ import (
 // stands here in a file wire_SERVICE.go.
 func (w *World) wire() {
 	w.KMS.Plug(regions{})
+	w.wireIAM()
 }
 
 // access is who judges callers.

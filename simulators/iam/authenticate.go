@@ -146,3 +146,12 @@ func (s *State) ProfileRole(profile string) string {
 	}
 	return ""
 }
+
+// SessionBorn tells since when a session is, by its access key ID.
+func (s *State) SessionBorn(key string) (cloud.Time, bool) {
+	_, _, t := s.credential(key)
+	if t == nil {
+		return 0, false
+	}
+	return t.Born, true
+}
