@@ -72,6 +72,9 @@ func (w *World) Do(op *Operation, caller cloud.Caller, scope cloud.Scope, in ref
 		At: w.Cloud.Now, Scope: scope, Caller: caller, Service: op.Service, Operation: op.Name, ReadOnly: op.ReadOnly,
 		Input: in.Interface(), Resources: c.Resources, Shown: c.Shown, Reasons: c.Reasons,
 	}
+	if c.Shown != nil && c.Shown.Reads {
+		record.ReadOnly = true
+	}
 	if e, ok := err.(*cloud.Error); ok {
 		record.Error, record.Message = e.Code, e.Message
 	} else if !op.ReadOnly || op.Decides {

@@ -20,8 +20,12 @@ type Call struct {
 }
 
 // Shown is what the trail shows of a call whose input or output must not be
-// told as it is. Both are JSON objects; an empty string is null.
-type Shown struct{ Request, Response string }
+// told as it is. The texts are JSON objects; an empty string is null.
+type Shown struct {
+	Request, Response string
+	More              string // additionalEventData; empty: there is none
+	Reads             bool   // CloudTrail calls it read-only, although a draw is made
+}
 
 // Caller is the identity behind a call. It is a plain value.
 type Caller struct {

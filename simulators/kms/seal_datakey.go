@@ -55,9 +55,9 @@ func (s *State) GenerateDataKeyWithoutPlaintext(c *cloud.Call, in GenerateDataKe
 func (s *State) dataKey(c *cloud.Call, operation string, in GenerateDataKeyInput) (GenerateDataKeyOutput, error) {
 	var o shown
 	o.text("keyId", in.KeyId)
-	o.pairs("encryptionContext", in.EncryptionContext)
 	o.text("keySpec", deref(in.KeySpec))
 	o.number("numberOfBytes", in.NumberOfBytes)
+	o.pairs("encryptionContext", in.EncryptionContext)
 	o.flag("dryRun", in.DryRun)
 	o.request(c)
 	n, err := in.length()
@@ -68,6 +68,7 @@ func (s *State) dataKey(c *cloud.Call, operation string, in GenerateDataKeyInput
 	if err != nil {
 		return GenerateDataKeyOutput{}, err
 	}
+	showMaterial(c, k.Materials[k.Current].ID)
 	plain := drawn(c.World, k.Scope, "kms-data-key", labelDataKey, n)
 	return GenerateDataKeyOutput{k.seal(c.World, plain, in.EncryptionContext), plain, k.ARN(), new(k.Materials[k.Current].ID)}, nil
 }

@@ -74,6 +74,7 @@ func (s *State) dataKeyPair(c *cloud.Call, operation string, in GenerateDataKeyP
 	if err != nil {
 		return GenerateDataKeyPairOutput{}, err
 	}
+	showMaterial(c, k.Materials[k.Current].ID)
 	pair := newPair(c.World, k.Scope, in.KeyPairSpec)
 	private := privateDER(pair)
 	return GenerateDataKeyPairOutput{k.seal(c.World, private, in.EncryptionContext), private, publicDER(pair), k.ARN(), new(in.KeyPairSpec), new(k.Materials[k.Current].ID)}, nil

@@ -42,6 +42,9 @@ func (s *State) Decrypt(c *cloud.Call, in DecryptInput) (DecryptOutput, error) {
 	if err != nil {
 		return DecryptOutput{}, err
 	}
+	if got.material != nil {
+		showMaterial(c, *got.material)
+	}
 	return DecryptOutput{got.key.ARN(), got.plain, &algorithm, got.material}, nil
 }
 

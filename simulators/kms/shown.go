@@ -63,13 +63,18 @@ func (o *shown) pairs(name string, pairs map[string]string) {
 }
 
 // request leaves the object for the trail; a call without parameters that may
-// be told shows none.
+// be told shows none. CloudTrail calls the use of a key read-only.
+// docs.aws.amazon.com/kms/latest/developerguide/ct-generatedatakey.html
 func (o *shown) request(c *cloud.Call) {
-	if len(o.b) == 0 {
-		c.Shown = &cloud.Shown{}
-		return
+	c.Shown = &cloud.Shown{Reads: true}
+	if len(o.b) > 0 {
+		c.Shown.Request = string(append(o.b, '}'))
 	}
-	c.Shown = &cloud.Shown{Request: string(append(o.b, '}'))}
+}
+
+// showMaterial adds which of the key's materials was used.
+func showMaterial(c *cloud.Call, id string) {
+	c.Shown.More = `{"keyMaterialId":"` + id + `"}`
 }
 
 // quoted appends a string of JSON.
