@@ -129,6 +129,7 @@ type record struct {
 	ErrorMessage       string          `json:"errorMessage,omitempty"`
 	RequestParameters  json.RawMessage `json:"requestParameters"`
 	ResponseElements   json.RawMessage `json:"responseElements"`
+	AdditionalEvent    json.RawMessage `json:"additionalEventData,omitempty"`
 	RequestID          string          `json:"requestID"`
 	EventID            string          `json:"eventID"`
 	ReadOnly           bool            `json:"readOnly"`
@@ -170,6 +171,9 @@ func (e entry) text() string {
 		r.Resources = append(r.Resources, arnResource{accountOf(arn, e.Scope.Account), kind, arn})
 	}
 	r.RequestParameters, r.ResponseElements = e.parameters()
+	if e.Shown != nil && e.Shown.More != "" && e.Error == "" {
+		r.AdditionalEvent = json.RawMessage(e.Shown.More)
+	}
 	return string(compact(r))
 }
 
