@@ -20,6 +20,7 @@
 //	  - The database answers anyone who knocks.
 //	path: [answer, public, hide]     # the steps of the 20-minute path
 //	when-not: When one host is enough, the default VPC will do.
+//	chapter: 2               # place in the course; modules without one come last
 //	seed: 7                          # default 1
 //	region: ap-northeast-2           # default us-east-1
 //	start: 2026-11-20T02:30:00Z      # default: 11:30 in Seoul on that day

@@ -2,7 +2,9 @@ package lessons
 
 import (
 	"errors"
+	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 func TestLibraryStep(t *testing.T) {
@@ -38,5 +40,22 @@ func TestLibraryStep(t *testing.T) {
 	}
 	if s := m.Next(func(*Step) bool { return true }); s.ID != "cut" {
 		t.Errorf("when all are done: %s", s.ID)
+	}
+}
+
+func TestModulesComeInTheOrderOfTheirChapters(t *testing.T) {
+	files := fstest.MapFS{}
+	for name, chapter := range map[string]string{"a": "", "b": "chapter: 4\n", "c": "chapter: 2\n", "d": ""} {
+		for _, f := range Template(name) {
+			files[name+"/"+f.Name] = &fstest.MapFile{Data: []byte(strings.Replace(f.Body, "\nminutes:", "\n"+chapter+"minutes:", 1))}
+		}
+	}
+	lib, _ := Load(files)
+	var order []string
+	for _, m := range lib.Modules {
+		order = append(order, m.ID)
+	}
+	if got := strings.Join(order, " "); got != "c b a d" {
+		t.Errorf("in the order %s", got)
 	}
 }

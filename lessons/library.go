@@ -24,6 +24,7 @@ type Module struct {
 	Story        []content.Words // at most four lines
 	WhenNot      content.Words   // one line: when not to use it
 	Minutes      int
+	Chapter      int      // place in the course, from 1; 0: after all that have one
 	Exams        []string // SAA-C03/1.2
 	Path         []string // step ids of the 20-minute path
 	Seed         uint64

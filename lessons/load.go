@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -44,6 +45,9 @@ func loadFrom(sources []Source, quick bool) (*Library, []content.Problem) {
 			lib.put(m)
 		}
 	}
+	slices.SortStableFunc(lib.Modules, func(a, b *Module) int {
+		return cmp.Compare(uint(a.Chapter-1), uint(b.Chapter-1)) // none wraps to the end
+	})
 	return lib, content.Sort(problems)
 }
 

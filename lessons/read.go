@@ -98,7 +98,7 @@ func (r *reader) take(p parsed) (*content.Document, bool) {
 
 // The keys of the front matter; lesson.ko.md has those that are words.
 var (
-	frontKeys  = []string{"title", "minutes", "exams", "summary", "story", "path", "when-not", "seed", "region", "start", "default-vpc", "account-born"}
+	frontKeys  = []string{"title", "minutes", "exams", "summary", "story", "path", "when-not", "chapter", "seed", "region", "start", "default-vpc", "account-born"}
 	koreanKeys = []string{"title", "summary", "story", "when-not"}
 )
 
@@ -144,6 +144,7 @@ func (r *reader) exams(k *content.Keys) {
 
 // world reads the keys that say what world the steps begin with.
 func (r *reader) world(k *content.Keys) {
+	r.m.Chapter = int(min(k.Number("chapter"), 1000))
 	if k.Has("seed") {
 		r.m.Seed = k.Number("seed")
 	}
