@@ -13,6 +13,7 @@ import (
 	"skylab/console/shell"
 	"skylab/simulators"
 	"skylab/simulators/cloud"
+	"skylab/simulators/lambda"
 	"skylab/simulators/vpc"
 	"skylab/text"
 )
@@ -64,6 +65,7 @@ type Moment struct {
 	Calls  []Call // operations called, in order
 	Traces []vpc.Trace
 	Picks  []Pick
+	Loads  []*lambda.Picture // of functions, for the picture of their environments
 
 	options Options
 	shell   *shell.State
@@ -141,6 +143,7 @@ func (m *Moment) run(ctx context.Context, machine *shell.Machine, s shell.Stream
 	}
 	m.shell, m.Status, m.Exited, m.random = st, st.Status(), exited, machine.Random
 	m.Calls, m.Traces, m.Picks = machine.Record.Calls, machine.Record.Traces, machine.Record.Picks
+	m.Loads = machine.Record.Loads
 	for _, tree := range m.trees {
 		if machine.Temporary() {
 			dropTemporary(tree)

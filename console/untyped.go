@@ -5,5 +5,6 @@ package console
 func (m *Moment) Untyped() *Moment {
 	c := *m
 	c.Line, c.Output, c.Status, c.Calls, c.Traces, c.Picks, c.lines = "", nil, 0, nil, nil, nil, nil
+	c.Loads = nil
 	return &c
 }

@@ -5,10 +5,12 @@ import (
 	"io"
 	"path"
 	"strings"
+	"time"
 
 	"skylab/console/files"
 	"skylab/simulators"
 	"skylab/simulators/cloud"
+	"skylab/simulators/lambda"
 	"skylab/simulators/vpc"
 	"skylab/text"
 )
@@ -67,11 +69,17 @@ type Shell interface {
 // once: for tools in which a single step can take much of either.
 type Watcher interface{ Watch() }
 
+// Patient is a Shell that can be told that a tool needs its time on the wall
+// clock, which is then not taken off the line's: for a tool that bounds its own
+// work by count and looks at its context while it works.
+type Patient interface{ Waited(d time.Duration) }
+
 // Record is what a moment remembers of its tools besides their output.
 type Record struct {
 	Calls  []Call
 	Traces []vpc.Trace
 	Picks  []Pick
+	Loads  []*lambda.Picture
 }
 
 // Pick is one choice that the tool pick made.
@@ -117,6 +125,9 @@ func (d *Desk) Called(c Call) { d.Record.Calls = append(d.Record.Calls, c) }
 
 // Traced notes a trace, for the picture.
 func (d *Desk) Traced(t vpc.Trace) { d.Record.Traces = append(d.Record.Traces, t) }
+
+// Loaded notes a load of functions, for the picture.
+func (d *Desk) Loaded(p *lambda.Picture) { d.Record.Loads = append(d.Record.Loads, p) }
 
 // Caller is who the learner is in the simulated account.
 func (d *Desk) Caller() cloud.Caller { return You }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"time"
 )
 
 // view is what tools see of the shell that runs them.
@@ -99,6 +100,9 @@ func (v view) History() []string { return v.r.Lines }
 
 // Spend implements desk.Shell.
 func (v view) Spend(n int) bool { v.r.spend(n); return true }
+
+// Waited implements desk.Patient.
+func (v view) Waited(d time.Duration) { v.r.Machine.Waited(d) }
 
 // Watch implements desk.Watcher.
 func (v view) Watch() { v.r.watch() }

@@ -66,6 +66,14 @@ func (w *World) Due(until Time) (Event, bool) {
 	return e, ok
 }
 
+// Soonest is when the next event falls due; false when none is to come.
+func (w *World) Soonest() (Time, bool) {
+	if len(w.due.heap) == 0 {
+		return 0, false
+	}
+	return w.due.heap[0].At, true
+}
+
 // Pending lists the events to come, soonest first, for the timeline.
 func (w *World) Pending() []Event {
 	q := w.due.clone()
