@@ -48,6 +48,7 @@ const Account = "111122223333"
 // New is an empty world: the same seed and start give the same world.
 func New(seed uint64, start cloud.Time) *World {
 	w := &World{Cloud: cloud.NewWorld(seed, start)}
+	w.Route53.Begin()
 	w.wire()
 	return w
 }
@@ -92,12 +93,17 @@ func (w *World) Do(op *Operation, caller cloud.Caller, scope cloud.Scope, in ref
 // Sleep lets virtual time pass and runs what falls due on the way.
 func (w *World) Sleep(d cloud.Time) {
 	until := w.Cloud.Now + d
+	w.Route53.Look(&w.Cloud) // what was changed since the last time
 	for {
 		e, ok := w.Cloud.Due(until)
 		if !ok {
 			break
 		}
-		handlers[reflect.TypeOf(e.What)](w, e.What)
+		kind := reflect.TypeOf(e.What)
+		handlers[kind](w, e.What)
+		if looksAt[kind] {
+			w.Route53.Look(&w.Cloud)
+		}
 	}
 	w.Cloud.Now = until
 }

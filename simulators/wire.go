@@ -12,6 +12,9 @@ import (
 func (w *World) wire() {
 	w.KMS.Plug(regions{})
 	w.wireIAM()
+	w.wireRoute53()
+	w.wireACM()
+	w.wireELB()
 }
 
 // access is who judges callers.

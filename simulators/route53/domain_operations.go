@@ -29,11 +29,8 @@ func (s *State) ownDomain(c *cloud.Call, name string) (Domain, error) {
 // ownDomains are the account's domains by name.
 func (s *State) ownDomains(account string) []Domain {
 	var list []Domain
-	if d, ok := s.Domain(storyDomain); ok && d.Account == account {
-		list = append(list, d)
-	}
 	for d := range s.Domains.All {
-		if d.Account == account && d.Name != storyDomain {
+		if d.Account == account {
 			list = append(list, *d)
 		}
 	}

@@ -30,33 +30,28 @@ func (d *Domain) Delegated(now cloud.Time) []string {
 	return d.NameServers
 }
 
-// The story's domain was bought before the story begins; its name servers are
-// those where registrars park names that nobody uses yet.
-const (
-	storyDomain  = "lunchbell.example.com"
-	storyAccount = "111122223333"
-)
+// The story's domain was bought a month before the story begins; its name
+// servers are those where registrars park names that nobody uses yet.
+var storyDomain = Domain{
+	Name: "lunchbell.example.com", Account: "111122223333",
+	Created: cloud.DefaultStart - 30*cloud.Day, Updated: cloud.DefaultStart - 30*cloud.Day, Expires: cloud.DefaultStart + 335*cloud.Day,
+}
 
-// The time when the story's domain was bought, and for how long: a year.
-const (
-	storyBought  = cloud.DefaultStart - 30*cloud.Day
-	storyExpires = storyBought + 365*cloud.Day
-)
+// Begin is the state that a world begins with: the story's domain is
+// registered.
+func (s *State) Begin() {
+	d := storyDomain
+	d.NameServers = []string{"ns1.parked.example.net", "ns2.parked.example.net"}
+	s.Domains.Add(d)
+}
 
 // Domain is the registered domain of a name (dots at the end do not matter);
 // false when nobody registered it.
 func (s *State) Domain(name string) (Domain, bool) {
-	name = strings.ToLower(strings.TrimSuffix(name, "."))
-	if d := s.Domains.Find(name); d != nil {
+	if d := s.Domains.Find(strings.ToLower(strings.TrimSuffix(name, "."))); d != nil {
 		return *d, true
 	}
-	if name != storyDomain {
-		return Domain{}, false
-	}
-	return Domain{
-		Name: storyDomain, Account: storyAccount, Created: storyBought, Updated: storyBought, Expires: storyExpires,
-		NameServers: []string{"ns1.parked.example.net", "ns2.parked.example.net"},
-	}, true
+	return Domain{}, false
 }
 
 // Registered is the registered domain that a name is or lies under; false when
