@@ -66,6 +66,8 @@ type Moment struct {
 	Traces []vpc.Trace
 	Picks  []Pick
 	Loads  []*lambda.Picture // of functions, for the picture of their environments
+	// Answers of the DNS that its tools got, in order.
+	Answers []desk.Answer
 
 	options Options
 	shell   *shell.State
@@ -143,7 +145,7 @@ func (m *Moment) run(ctx context.Context, machine *shell.Machine, s shell.Stream
 	}
 	m.shell, m.Status, m.Exited, m.random = st, st.Status(), exited, machine.Random
 	m.Calls, m.Traces, m.Picks = machine.Record.Calls, machine.Record.Traces, machine.Record.Picks
-	m.Loads = machine.Record.Loads
+	m.Loads, m.Answers = machine.Record.Loads, machine.Record.Answers
 	for _, tree := range m.trees {
 		if machine.Temporary() {
 			dropTemporary(tree)

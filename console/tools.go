@@ -9,6 +9,7 @@ import (
 	"skylab/console/desk"
 	"skylab/console/shell"
 	"skylab/console/tools/crypto"
+	"skylab/console/tools/dns"
 	"skylab/console/tools/net"
 )
 
@@ -23,6 +24,7 @@ func table() map[string]desk.Tool {
 	all := map[string]desk.Tool{"aws": aws.Run}
 	maps.Copy(all, coreutils.Tools())
 	maps.Copy(all, net.Tools())
+	maps.Copy(all, dns.Tools())
 	maps.Copy(all, crypto.Tools())
 	return all
 }

@@ -11,6 +11,7 @@ import (
 	"skylab/simulators"
 	"skylab/simulators/cloud"
 	"skylab/simulators/lambda"
+	"skylab/simulators/route53"
 	"skylab/simulators/vpc"
 	"skylab/text"
 )
@@ -80,6 +81,21 @@ type Record struct {
 	Traces []vpc.Trace
 	Picks  []Pick
 	Loads  []*lambda.Picture
+	// Answers of the DNS that tools got, in order.
+	Answers []Answer
+}
+
+// Answer is one answer of the DNS, for the picture.
+type Answer struct {
+	At         cloud.Time
+	From       string // the place that it was asked from
+	Resolver   string // key of the resolver that was asked, or empty
+	Server     string // address of whoever answered
+	Name, Type string
+	Status     string // NOERROR, NXDOMAIN, …
+	Records    []route53.RR
+	Cached     bool // from the resolver's memory
+	Findings   []route53.Finding
 }
 
 // Pick is one choice that the tool pick made.
@@ -128,6 +144,9 @@ func (d *Desk) Traced(t vpc.Trace) { d.Record.Traces = append(d.Record.Traces, t
 
 // Loaded notes a load of functions, for the picture.
 func (d *Desk) Loaded(p *lambda.Picture) { d.Record.Loads = append(d.Record.Loads, p) }
+
+// Answered notes an answer of the DNS, for the picture.
+func (d *Desk) Answered(a Answer) { d.Record.Answers = append(d.Record.Answers, a) }
 
 // Caller is who the learner is in the simulated account.
 func (d *Desk) Caller() cloud.Caller { return You }

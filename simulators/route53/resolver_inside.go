@@ -45,8 +45,9 @@ func (n *Internet) ResolveInside(r Resolver, in Inside, c Client, name, kind str
 			return rest
 		}
 		a := &Answer{}
+		n.Draws++
 		x, v := n.Zone(z, 0)
-		x.Ask(v, &Query{Name: name, Type: kind, From: r.Place, Draw: Draw(n.Seed, cloud.Label(r.Key+name+kind), uint64(n.now))}, a)
+		x.Ask(v, &Query{Name: name, Type: kind, From: r.Place, Draw: Draw(n.Seed, cloud.Label(r.Key+name+kind), n.Draws)}, a)
 		out.Steps = append(out.Steps, Step{Server: z.ID, Zone: z.Name, Name: name, Type: kind, Status: a.Status, Answer: *a})
 		out.Records = append(out.Records, a.Records...)
 		out.Status = a.Status

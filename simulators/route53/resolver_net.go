@@ -17,6 +17,8 @@ type Internet struct {
 	// Names answers for names of AWS's own (amazonaws.com), and for the rest of
 	// example.com: nil knows none.
 	Names func(name, kind string) (values []string, ttl int64, exists bool)
+	// Draws counts the questions to name servers: each has a chance of its own.
+	Draws uint64
 
 	now      cloud.Time
 	compiled map[version]*serving
@@ -132,6 +134,19 @@ func (n *Internet) Ask(server string, q *Query, a *Answer) {
 	}
 	x, v := n.Zone(z, i)
 	x.Ask(v, q, a)
+	x.authority(q, a)
+}
+
+// authority names the zone's servers beside an answer, as Route 53 does.
+func (x *Index) authority(q *Query, a *Answer) {
+	g := x.groupOf(0, "NS")
+	if len(a.Records) == 0 || len(a.Authority) > 0 || g == none || q.Type == "NS" && q.Name == x.name {
+		return
+	}
+	set := x.records[x.groups[g].first].set
+	for _, s := range set.Values {
+		a.Authority = append(a.Authority, RR{Name: set.Name, Type: "NS", TTL: set.TTL, Value: dotted(s), Owner: set.Name})
+	}
 }
 
 // awsServer tells whether one of Route 53's name servers has that name: their

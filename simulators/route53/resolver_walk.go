@@ -86,7 +86,6 @@ type walk struct {
 	entries []Cached
 	changed bool
 	out     Resolution
-	asked   uint64
 }
 
 func (w *walk) client() netip.Addr {
@@ -161,6 +160,28 @@ func chainEnd(a *Answer, name, kind string) string {
 		return dotted(a.Records[n-1].Value)
 	}
 	return ""
+}
+
+// Peek answers from a resolver's cache alone, as for a question that does not
+// want recursion: ok tells whether the cache knows.
+func (n *Internet) Peek(r Resolver, c Client, name, kind string, caches *Caches) (out Resolution, ok bool) {
+	w := &walk{n: n, r: r, c: c, entries: caches.Of(r.Key), out: Resolution{Cached: true}}
+	if r.PassesOn {
+		w.out.Passed = passedOn(c)
+	}
+	for range mostRestarts {
+		if e := w.known(name, kind); e != nil {
+			w.use(e)
+			return w.out, true
+		}
+		e := w.known(name, "CNAME")
+		if e == nil || kind == "CNAME" || len(e.Records) == 0 {
+			break
+		}
+		w.use(e)
+		name = dotted(e.Records[0].Value)
+	}
+	return w.out, len(w.out.Records) > 0
 }
 
 // learn keeps an answer: each set of records by itself, or that there is none.
@@ -251,7 +272,8 @@ func (w *walk) askAny(zone string, servers []string, name, kind string) *Answer 
 	if len(servers) == 0 {
 		return nil
 	}
-	draw := Draw(w.n.Seed, cloud.Label(w.r.Key+name+kind), uint64(w.n.now)+w.asked)
+	w.n.Draws++
+	draw := Draw(w.n.Seed, cloud.Label(w.r.Key+name+kind), w.n.Draws)
 	first := int(cloud.RollBelow(draw, cloud.Label(zone), 0, uint64(len(servers))))
 	for i := range servers {
 		s := servers[(first+i)%len(servers)]
@@ -261,7 +283,6 @@ func (w *walk) askAny(zone string, servers []string, name, kind string) *Answer 
 			q.Subnet = w.out.Passed
 			q.From = Locate(w.out.Passed.Addr())
 		}
-		w.asked++
 		w.n.Ask(s, q, a)
 		took := Nearby(w.r.Place)
 		if a.Status == Silent {

@@ -21,7 +21,6 @@ func FuzzCommandLines(f *testing.F) {
 		parseCurl(args)
 		parsePing(args)
 		parseNC(args)
-		parseDig(args)
 		parseTrace(&desk.Desk{}, args)
 		o, _ := parseSSH(args)
 		for _, j := range o.jumps {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"skylab/console/desk"
+	"skylab/console/tools/dns"
 	"skylab/simulators"
 	"skylab/simulators/cloud"
 	"skylab/simulators/vpc"
@@ -58,12 +59,27 @@ func (v view) find(word string) (vpc.Place, error) {
 		p := v.here
 		p.Name, p.Exact = word, false
 		return p, nil
-	case onInternet(word):
+	}
+	if addresses, held := dns.LookUp(v.d, word); held {
+		return v.atName(word, addresses)
+	}
+	if onInternet(word) {
 		p, err := v.n.Resolve(v.scope, "internet")
 		p.Name = word
 		return p, err
 	}
 	return v.n.Resolve(v.scope, word)
+}
+
+// atName is the place of a name that a zone of the lab holds: that of the first
+// address that its resolver answers with.
+func (v view) atName(word string, addresses []netip.Addr) (vpc.Place, error) {
+	if len(addresses) == 0 {
+		return vpc.Place{}, &vpc.ResolveError{Code: "UNKNOWN_PLACE", Word: word}
+	}
+	p, err := v.n.Resolve(v.scope, addresses[0].String())
+	p.Name = word
+	return p, err
 }
 
 // onInternet tells whether a name belongs to the internet that the lab knows:

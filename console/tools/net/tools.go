@@ -6,6 +6,6 @@ import "skylab/console/desk"
 func Tools() map[string]desk.Tool {
 	return map[string]desk.Tool{
 		"trace": Trace, "fault": Fault,
-		"ping": Ping, "curl": Curl, "ssh": SSH, "nc": NC, "dig": Dig,
+		"ping": Ping, "curl": Curl, "ssh": SSH, "nc": NC,
 	}
 }
