@@ -15,6 +15,7 @@ func (w *World) wire() {
 	w.wireRoute53()
 	w.wireACM()
 	w.wireELB()
+	w.wireS3()
 }
 
 // access is who judges callers.
