@@ -7,10 +7,10 @@ import (
 	"skylab/simulators/cloud"
 )
 
-// aggregate tells whether an endpoint is healthy of which n of all checkers
+// Aggregate tells whether an endpoint is healthy of which n of all checkers
 // say so: more than 18 % must; 18 % exactly is not enough.
 // docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
-func aggregate(n, all int) bool { return n*100 > 18*all }
+func Aggregate(n, all int) bool { return n*100 > 18*all }
 
 // probes counts those of a checker in [from, until), and tells the first one.
 func (k checker) probes(from, until, every cloud.Time) (count int64, first cloud.Time) {
@@ -105,14 +105,14 @@ func (c *Check) work(seed uint64) {
 // flips sweeps over the checkers' turns and keeps those instants at which the
 // whole changes.
 func flips(turns []turn, content, all int) []Flip {
-	list := []Flip{{-forever, aggregate(content, all)}}
+	list := []Flip{{-forever, Aggregate(content, all)}}
 	for _, t := range turns {
 		if t.content {
 			content++
 		} else {
 			content--
 		}
-		if now := aggregate(content, all); now != list[len(list)-1].Healthy {
+		if now := Aggregate(content, all); now != list[len(list)-1].Healthy {
 			list = append(list, Flip{t.at, now})
 		}
 	}
