@@ -314,3 +314,17 @@ func TestAChecksViewOfTheLearnersShell(t *testing.T) {
 		}
 	}
 }
+
+func TestWorldsAreComparedWithoutGoingRound(t *testing.T) {
+	cut := demo(t).Step("cut")
+	plain, key := do(t, cut).World, "aws kms create-key --description x"
+	if !sameWorld(plain, do(t, cut, "sleep 1h").World) {
+		t.Error("an hour later it is another world")
+	}
+	if sameWorld(plain, do(t, cut, key).World) {
+		t.Error("a key more is not seen")
+	}
+	if !sameWorld(do(t, cut, key).World, do(t, cut, "sleep 1h", key).World) {
+		t.Error("the same key made an hour later is another world")
+	}
+}
