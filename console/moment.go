@@ -68,12 +68,15 @@ type Moment struct {
 	Loads  []*lambda.Picture // of functions, for the picture of their environments
 	// Answers of the DNS that its tools got, in order.
 	Answers []desk.Answer
+	// LastLoad is the last load of functions up to here, by whatever line.
+	LastLoad *lambda.Picture
 
 	options Options
 	shell   *shell.State
 	trees   map[string]*files.Tree // by host; "" is the laptop
 	lines   []string               // typed so far
 	random  uint64                 // draws of $RANDOM so far
+	earlier []Call                 // of the last line before this one that made any
 }
 
 // New is the first moment of a base.
@@ -146,6 +149,9 @@ func (m *Moment) run(ctx context.Context, machine *shell.Machine, s shell.Stream
 	m.shell, m.Status, m.Exited, m.random = st, st.Status(), exited, machine.Random
 	m.Calls, m.Traces, m.Picks = machine.Record.Calls, machine.Record.Traces, machine.Record.Picks
 	m.Loads, m.Answers = machine.Record.Loads, machine.Record.Answers
+	if n := len(m.Loads); n > 0 {
+		m.LastLoad = m.Loads[n-1]
+	}
 	for _, tree := range m.trees {
 		if machine.Temporary() {
 			dropTemporary(tree)
@@ -157,19 +163,22 @@ func (m *Moment) run(ctx context.Context, machine *shell.Machine, s shell.Stream
 
 // next is a copy of m whose parts may be written to.
 func (m *Moment) next(line string) *Moment {
-	n := &Moment{World: m.World.Fork(), Line: line, options: m.options, shell: m.shell, random: m.random}
+	n := &Moment{World: m.World.Fork(), Line: line, options: m.options, shell: m.shell, random: m.random, LastLoad: m.LastLoad}
 	n.trees = make(map[string]*files.Tree, len(m.trees))
 	for host, tree := range m.trees {
 		n.trees[host] = tree.Fork()
 	}
 	n.lines = append(m.lines[:len(m.lines):len(m.lines)], line)
+	if n.earlier = m.Calls; len(m.Calls) == 0 {
+		n.earlier = m.earlier
+	}
 	return n
 }
 
 func (m *Moment) machine() *shell.Machine {
 	return &shell.Machine{
 		World: m.World, Trees: m.trees, Tools: tools, Names: names, Absent: absent, Text: text.For(m.options.Lang),
-		Region: m.options.Region, Record: &desk.Record{}, Lines: m.lines, Picks: m.options.Picks,
+		Region: m.options.Region, Record: &desk.Record{Earlier: m.earlier}, Lines: m.lines, Picks: m.options.Picks,
 		Random: m.random, Begin: m.options.Start,
 		Login: func(host string) (*shell.State, *files.Tree) { return login(m.World, m.options, host) },
 	}

@@ -5,6 +5,6 @@ package console
 func (m *Moment) Untyped() *Moment {
 	c := *m
 	c.Line, c.Output, c.Status, c.Calls, c.Traces, c.Picks, c.lines = "", nil, 0, nil, nil, nil, nil
-	c.Loads = nil
+	c.Loads, c.Answers, c.LastLoad = nil, nil, nil
 	return &c
 }

@@ -12,6 +12,7 @@ func Scene(m *console.Moment) worlds.Scene {
 	return worlds.Scene{
 		World: m.World,
 		Home:  cloud.Scope{Account: simulators.Account, Region: m.Options().Region},
+		Load:  m.LastLoad,
 		Held: func() []worlds.Held {
 			var list []worlds.Held
 			for _, h := range m.Held() {

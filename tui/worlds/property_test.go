@@ -165,7 +165,7 @@ func (r *random) far() {
 }
 
 // play runs a script line by line and gives the last moment and all traces.
-func play(t *testing.T, script string, seed uint64) (*console.Moment, []vpc.Trace) {
+func played(t *testing.T, script string, seed uint64) (*console.Moment, []vpc.Trace) {
 	t.Helper()
 	m := console.New(console.Options{Seed: seed, Region: "ap-northeast-2", NoDefaultVPC: seed%2 == 0})
 	var traces []vpc.Trace
@@ -214,7 +214,7 @@ func TestPicturesOfRandomWorlds(t *testing.T) {
 	for seed := range uint64(12) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			r := &random{Rand: rand.New(rand.NewPCG(seed, 7)), vars: map[string][]string{}}
-			m, traces := play(t, r.script(1+int(seed)), seed)
+			m, traces := played(t, r.script(1+int(seed)), seed)
 			count(there, m, len(traces))
 			for _, scope := range scopes(m) {
 				for width := 10; width <= 140; width++ {
@@ -272,7 +272,7 @@ func TestPicturesAtTheEdges(t *testing.T) {
 		forty = append(forty, fmt.Sprintf("aws ec2 create-subnet --vpc-id $V --cidr-block 10.0.%d.0/24 --availability-zone ap-northeast-2%c", i, "abcd"[i%4]))
 	}
 	for name, script := range map[string]string{"no VPC": ":", "forty subnets": strings.Join(forty, "\n")} {
-		m, _ := play(t, script, 2)
+		m, _ := played(t, script, 2)
 		for _, lang := range text.Langs() {
 			for width := 10; width <= 140; width++ {
 				for _, height := range []int{0, 20} {

@@ -6,6 +6,7 @@ import (
 
 	"skylab/simulators"
 	"skylab/simulators/cloud"
+	"skylab/simulators/lambda"
 	"skylab/simulators/vpc"
 )
 
@@ -17,6 +18,7 @@ type Scene struct {
 	// Held lists what lies in files and variables of the console. It is a
 	// function because few pictures ask for it; nil is nothing.
 	Held func() []Held
+	Load *lambda.Picture // the last load that was driven; nil when there was none
 }
 
 // Held is one thing that the console holds. Nobody changes Data.
@@ -37,7 +39,9 @@ type View struct {
 
 // views in the order in which a key goes through them.
 var views = []View{
-	{"network", []string{"ec2", "service-quotas"}, func(s Scene) bool { return true }, networks},
+	{"network", []string{"ec2", "vpc", "service-quotas"}, func(Scene) bool { return true }, networks},
+	{"keys", []string{"kms"}, keysLive, drawKeys},
+	{"functions", []string{"lambda"}, functionsLive, drawFunctions},
 }
 
 // Views lists the ways to look at a world. Do not change what it returns.

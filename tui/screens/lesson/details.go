@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"context"
+	"regexp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -31,6 +32,29 @@ var describers = map[string]string{
 	"pl":       "aws ec2 describe-prefix-lists --prefix-list-ids ",
 }
 
+// uuid is how the ID of a KMS key begins, unless it is a multi-Region one.
+var uuid = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-`)
+
+// describer is the command that tells all about a resource, or empty.
+func describer(id string) string {
+	kind, rest, _ := strings.Cut(id, "-")
+	if begin := describers[kind]; begin != "" {
+		return begin + id
+	}
+	service, name, _ := strings.Cut(id, "/")
+	switch {
+	case kind == "mrk" && rest != "", uuid.MatchString(id):
+		return "aws kms describe-key --key-id " + id
+	case service == "hostedzone":
+		return "aws route53 list-resource-record-sets --hosted-zone-id " + name
+	case service == "healthcheck":
+		return "aws route53 get-health-check-status --health-check-id " + name
+	case service == "function":
+		return "aws lambda get-function --function-name " + name
+	}
+	return ""
+}
+
 // described is what a command told about a resource.
 type described struct {
 	lesson       *Lesson
@@ -40,12 +64,10 @@ type described struct {
 // describe asks about a resource in a fork: it takes no time in the learner's
 // world and leaves no trace there.
 func (l *Lesson) describe(id string) tea.Cmd {
-	kind, _, _ := strings.Cut(id, "-")
-	line, ok := describers[kind]
-	if !ok || l.now == nil {
+	line := describer(id)
+	if line == "" || l.now == nil {
 		return nil
 	}
-	line += id
 	if region := l.regionOf(id); region != "" && region != l.now.Options().Region {
 		line += " --region " + region
 	}
