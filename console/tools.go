@@ -11,6 +11,7 @@ import (
 	"skylab/console/tools/crypto"
 	"skylab/console/tools/dns"
 	"skylab/console/tools/net"
+	"skylab/console/tools/why"
 )
 
 // tools is the one place that knows every tool; names also has what the shell
@@ -24,6 +25,7 @@ func table() map[string]desk.Tool {
 	all := map[string]desk.Tool{"aws": aws.Run}
 	maps.Copy(all, coreutils.Tools())
 	maps.Copy(all, net.Tools())
+	maps.Copy(all, why.Tools())
 	maps.Copy(all, dns.Tools())
 	maps.Copy(all, crypto.Tools())
 	return all

@@ -51,7 +51,7 @@ func route(ctx context.Context, d *desk.Desk, offered *catalogue, args []string)
 	case top.word == "help":
 		return nil, nil, helpTop(d, offered)
 	case top.word == "configure":
-		return nil, nil, configure(d, &top)
+		return nil, nil, configure(ctx, d, &top)
 	}
 	s := offered.byName[top.word]
 	if s == nil {

@@ -8,7 +8,6 @@ import (
 	"skylab/console/aws/value"
 	"skylab/console/desk"
 	"skylab/simulators/cloud"
-	"skylab/simulators/vpc"
 )
 
 // tableWidth is the width of tables; the real command takes 80 when its output
@@ -32,6 +31,9 @@ func (c *call) do() (any, *failure) {
 	if err == nil {
 		return out, nil
 	}
+	if f, ok := err.(*failure); ok {
+		return nil, f
+	}
 	e, ok := err.(*cloud.Error)
 	if !ok {
 		return nil, broken(err.Error())
@@ -41,23 +43,22 @@ func (c *call) do() (any, *failure) {
 
 func (c *call) attempt() (any, error) {
 	op := c.command.op
+	if err := c.identify(); err != nil {
+		return nil, err
+	}
 	scope := cloud.Scope{Account: c.globals.caller.Account, Region: c.globals.region}
 	out, reasons, err := c.d.World.Do(op, c.globals.caller, scope, c.in)
-	record := desk.Call{Service: op.Service, Operation: op.Name, ReadOnly: op.ReadOnly, Reasons: reasons}
-	if e, ok := err.(*cloud.Error); ok {
-		record.Code = e.Code
-	}
-	c.d.Called(record)
+	c.called(op.Service, op.Name, op.ReadOnly, reasons, err)
 	c.d.World.Sleep(cloud.Second)
 	return out, err
 }
 
-// unreachable is what calling a Region that does not exist ends in.
-func (c *call) unreachable() *failure {
-	if len(vpc.Zones(c.globals.region)) > 0 {
-		return nil
+func (c *call) called(service, operation string, readOnly bool, reasons []cloud.Reason, err error) {
+	record := desk.Call{Service: service, Operation: operation, ReadOnly: readOnly, Reasons: reasons, Caller: c.globals.caller.ARN}
+	if e, ok := err.(*cloud.Error); ok {
+		record.Code = e.Code
 	}
-	return broken(`Could not connect to the endpoint URL: "https://` + c.service + "." + c.globals.region + `.amazonaws.com/"`)
+	c.d.Called(record)
 }
 
 // run calls the operation and prints its answer.

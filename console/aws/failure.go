@@ -19,6 +19,9 @@ type failure struct {
 	note   string // the lab's own word below it, in the learner's language
 }
 
+// Error lets a failure stand where an API error may.
+func (f *failure) Error() string { return f.text }
+
 func (f *failure) print(to io.Writer) int {
 	if f.text == "" {
 		return f.status

@@ -10,13 +10,15 @@ import (
 	"skylab/simulators/cloud"
 )
 
-// settings are what the environment and the configuration file say.
+// settings are what the environment and the configuration files say.
 type settings struct {
-	profile string
-	region  string
-	output  string
-	binary  string
-	caller  cloud.Caller
+	profile  string
+	explicit bool // the profile was named by --profile
+	region   string
+	output   string
+	binary   string
+	caller   cloud.Caller // once known: see identify
+	known    bool
 }
 
 // section is one [profile …] of the configuration file.
@@ -43,9 +45,20 @@ func expandHome(d *desk.Desk, p string) string {
 	return p
 }
 
+// credentialsPath is where the file with the keys is.
+func credentialsPath(d *desk.Desk) string {
+	if p, ok := d.Shell.Exported("AWS_SHARED_CREDENTIALS_FILE"); ok && p != "" {
+		return d.Path(expandHome(d, p))
+	}
+	home, _ := d.Shell.Var("HOME")
+	return home + "/.aws/credentials"
+}
+
 // sections reads the configuration file; there need not be one.
-func sections(d *desk.Desk) []section {
-	data, err := d.Files.Read(configPath(d))
+func sections(d *desk.Desk) []section { return sectionsOf(d, configPath(d)) }
+
+func sectionsOf(d *desk.Desk, file string) []section {
+	data, err := d.Files.Read(file)
 	if err != nil {
 		return nil
 	}
@@ -85,60 +98,59 @@ func sectionNamed(list []section, name string) *section {
 	return nil
 }
 
-// configured resolves profile, Region, output format and identity as the real
-// command does: environment first, then the profile.
+// configured resolves profile, Region and output format as the real command
+// does: environment first, then the profile. Who calls is found out when a call
+// is made.
 func configured(d *desk.Desk, profile string) (settings, *failure) {
 	env := func(name string) string { v, _ := d.Shell.Exported(name); return v }
-	s := settings{profile: first(profile, env("AWS_PROFILE"), env("AWS_DEFAULT_PROFILE")), region: d.Region, caller: d.Caller()}
-	list := sections(d)
-	in := sectionNamed(list, first(s.profile, "default"))
+	s := settings{profile: first(profile, env("AWS_PROFILE"), env("AWS_DEFAULT_PROFILE")), explicit: profile != "", region: d.Region, caller: d.Caller()}
+	in := profileNamed(d, first(s.profile, "default"))
 	if in == nil && s.profile != "" && s.profile != "default" {
 		return s, broken("The config profile (" + s.profile + ") could not be found")
+	}
+	if d.Host != "" {
+		s.region = regionOf(d)
 	}
 	if in != nil {
 		s.region = first(in.vals["region"], s.region)
 		s.output, s.binary = in.vals["output"], in.vals["cli_binary_format"]
-		s.assume(in.vals["role_arn"], in.vals["role_session_name"])
 	}
 	s.region = first(env("AWS_REGION"), env("AWS_DEFAULT_REGION"), s.region)
 	s.output = first(env("AWS_DEFAULT_OUTPUT"), s.output)
-	refused := s.onHost(d)
-	return s, refused
+	return s, nil
 }
 
-// assume makes the caller the session of a role: how a profile names another
-// account. docs.aws.amazon.com/cli/latest/userguide/cli-configure-role.html
-func (s *settings) assume(role, session string) {
-	part := strings.SplitN(role, ":", 6)
-	if len(part) != 6 || part[2] != "iam" || !strings.HasPrefix(part[5], "role/") {
-		return
-	}
-	name := part[5][strings.LastIndexByte(part[5], '/')+1:]
-	session = first(session, "botocore-session")
-	s.caller = cloud.Caller{
-		Account: part[4],
-		ARN:     "arn:" + part[1] + ":sts::" + part[4] + ":assumed-role/" + name + "/" + session,
-		UserID:  "AROACKCEVSQ6C2EXAMPLE:" + session,
-	}
-}
-
-// onHost gives a command that runs on an instance the instance's own identity:
-// the learner's keys stayed on the laptop.
-func (s *settings) onHost(d *desk.Desk) *failure {
-	if d.Host == "" {
-		return nil
-	}
-	for scope, r := range d.World.VPC.Regions {
-		i := r.Instances.Find(d.Host)
-		if i == nil {
+// profileNamed joins what the configuration file and the credentials file say
+// of a profile; nil when neither knows it. In the configuration file the keys
+// may stand as well.
+func profileNamed(d *desk.Desk, name string) *section {
+	whole := section{name: name, vals: map[string]string{}}
+	found := false
+	for _, file := range [...]string{configPath(d), credentialsPath(d)} {
+		in := sectionNamed(sectionsOf(d, file), name)
+		if in == nil {
 			continue
 		}
-		if i.Profile == "" {
-			break
+		found = true
+		for _, k := range in.keys {
+			if _, ok := whole.vals[k]; !ok {
+				whole.keys = append(whole.keys, k)
+			}
+			whole.vals[k] = in.vals[k]
 		}
-		s.assume(strings.Replace(i.Profile, ":instance-profile/", ":role/", 1), d.Host)
-		s.region = first(scope.Region)
+	}
+	if !found {
 		return nil
 	}
-	return &failure{status: statusConfig, text: `Unable to locate credentials. You can configure credentials by running "aws configure".`}
+	return &whole
+}
+
+// regionOf is the Region of the instance that the command runs on.
+func regionOf(d *desk.Desk) string {
+	for scope, r := range d.World.VPC.Regions {
+		if r.Instances.Find(d.Host) != nil {
+			return scope.Region
+		}
+	}
+	return d.Region
 }

@@ -47,8 +47,8 @@ var paths = sync.OnceValue(func() map[string]*query.Expression {
 
 func (a acceptor) matches(answer value.Value, code string) bool {
 	switch {
-	case a.matcher == "status": // of HTTP; 200 is what an answer comes with
-		return code == "" && a.expected == "200"
+	case a.matcher == "status": // of HTTP; 200 is what an answer comes with, 404 what is not there
+		return code == "" && a.expected == "200" || a.expected == "404" && (code == "NoSuchEntity" || code == "ResourceNotFoundException")
 	case a.matcher == "error" || code != "":
 		return a.matcher == "error" && code == a.expected
 	}
@@ -162,6 +162,8 @@ func (c *call) ask(w *waiter) (state, why string, f *failure) {
 	var answer value.Value
 	if e, ok := err.(*cloud.Error); ok {
 		code = e.Code
+	} else if f, ok := err.(*failure); ok {
+		return "", "", f
 	} else if err != nil {
 		return "", "", broken(err.Error())
 	} else {

@@ -100,4 +100,20 @@ var waiters = []waiter{
 		{"success", "status", "", "200"},
 		{"retry", "error", "", "InvalidVpcPeeringConnectionID.NotFound"},
 	}},
+	{"iam", "InstanceProfileExists", "GetInstanceProfile", 1, 40, []acceptor{
+		{"success", "status", "", "200"},
+		{"retry", "status", "", "404"},
+	}},
+	{"iam", "PolicyExists", "GetPolicy", 1, 20, []acceptor{
+		{"success", "status", "", "200"},
+		{"retry", "error", "", "NoSuchEntity"},
+	}},
+	{"iam", "RoleExists", "GetRole", 1, 20, []acceptor{
+		{"success", "status", "", "200"},
+		{"retry", "error", "", "NoSuchEntity"},
+	}},
+	{"iam", "UserExists", "GetUser", 1, 20, []acceptor{
+		{"success", "status", "", "200"},
+		{"retry", "error", "", "NoSuchEntity"},
+	}},
 }

@@ -10,6 +10,7 @@ import (
 	"skylab/console/files"
 	"skylab/simulators"
 	"skylab/simulators/cloud"
+	"skylab/simulators/iam"
 	"skylab/simulators/lambda"
 	"skylab/simulators/route53"
 	"skylab/simulators/vpc"
@@ -77,10 +78,12 @@ type Patient interface{ Waited(d time.Duration) }
 
 // Record is what a moment remembers of its tools besides their output.
 type Record struct {
-	Calls  []Call
-	Traces []vpc.Trace
-	Picks  []Pick
-	Loads  []*lambda.Picture
+	Calls []Call
+	// Earlier are the calls of the last line before this one that made any.
+	Earlier []Call
+	Traces  []vpc.Trace
+	Picks   []Pick
+	Loads   []*lambda.Picture
 	// Answers of the DNS that tools got, in order.
 	Answers []Answer
 }
@@ -111,6 +114,7 @@ type Call struct {
 	Code               string // the API error's code, or empty
 	ReadOnly           bool
 	Reasons            []cloud.Reason
+	Caller             string // ARN
 }
 
 // Candidate is one way to complete a word.
@@ -156,4 +160,7 @@ var You = cloud.Caller{
 	Account: simulators.Account,
 	ARN:     "arn:aws:iam::" + simulators.Account + ":user/you",
 	UserID:  "AIDACKCEVSQ6C2EXAMPLE",
+	Kind:    "IAMUser",
+	Key:     iam.LearnerKey,
+	Source:  vpc.Laptop.String(),
 }

@@ -106,6 +106,7 @@ type Session struct {
 	Tags                     []Tag
 	Source                   string // source identity
 	Chained                  bool   // taken on by a session
+	Asked                    string // see Keep
 }
 
 // Keys of the collections.
