@@ -10,6 +10,7 @@ import (
 	"skylab/console/shell"
 	"skylab/console/tools/crypto"
 	"skylab/console/tools/dns"
+	"skylab/console/tools/load"
 	"skylab/console/tools/net"
 	"skylab/console/tools/why"
 )
@@ -25,6 +26,7 @@ func table() map[string]desk.Tool {
 	all := map[string]desk.Tool{"aws": aws.Run}
 	maps.Copy(all, coreutils.Tools())
 	maps.Copy(all, net.Tools())
+	maps.Copy(all, load.Tools())
 	maps.Copy(all, why.Tools())
 	maps.Copy(all, dns.Tools())
 	maps.Copy(all, crypto.Tools())

@@ -6,16 +6,16 @@ import (
 	"skylab/simulators/cloud"
 )
 
-// Shape is how requests come.
-type Shape string
+// Arrival is how requests come.
+type Arrival string
 
 // The shapes of a load.
 const (
-	Steady  Shape = "steady"  // evenly spaced, the first at once
-	Poisson Shape = "poisson" // independent of each other
-	Burst   Shape = "burst"   // all of a period at its first instant
-	Diurnal Shape = "diurnal" // independent; the rate is a day's mean, six times that at noon in Seoul
-	Trace   Shape = "trace"   // as a list says
+	Steady  Arrival = "steady"  // evenly spaced, the first at once
+	Poisson Arrival = "poisson" // independent of each other
+	Burst   Arrival = "burst"   // all of a period at its first instant
+	Diurnal Arrival = "diurnal" // independent; the rate is a day's mean, six times that at noon in Seoul
+	Trace   Arrival = "trace"   // as a list says
 )
 
 // Rate is so many requests in a period: 20 in a second, 5 in five minutes.
@@ -34,7 +34,7 @@ type Change struct {
 // arrivals makes the instants at which the requests of a stream come. Each is a
 // whole number of microseconds after the beginning.
 type arrivals struct {
-	shape       Shape
+	shape       Arrival
 	rate        Rate
 	begin, end  cloud.Time
 	seed, label uint64

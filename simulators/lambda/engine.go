@@ -166,6 +166,14 @@ func (e *Engine) Environments(now cloud.Time, function string) []Environment {
 	return list
 }
 
+// Setting is what the engine was told of a version.
+func (e *Engine) Setting(function, version string) (Setting, bool) {
+	if p := e.pool(function, version); p != nil {
+		return p.setting, true
+	}
+	return Setting{}, false
+}
+
 // pool of a version, or nil.
 func (e *Engine) pool(function, version string) *pool {
 	for i := range e.pools {

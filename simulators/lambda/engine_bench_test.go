@@ -7,7 +7,7 @@ import (
 )
 
 // replay runs a published model: its own engine, one version, no rates of AWS.
-func replay(seed uint64, rate Rate, shape Shape, warm, cold Distribution, idle cloud.Time, most int, length cloud.Time) *Result {
+func replay(seed uint64, rate Rate, shape Arrival, warm, cold Distribution, idle cloud.Time, most int, length cloud.Time) *Result {
 	e := NewEngine(Measured())
 	e.Plain, e.Limit, e.Parameters.Idle = true, most, idle
 	e.Put(0, Setting{Function: "model", Version: "$LATEST", Memory: 128})
@@ -35,7 +35,7 @@ func BenchmarkInvocations(b *testing.B) {
 	for _, c := range []struct {
 		name  string
 		count uint64
-		shape Shape
+		shape Arrival
 		warm  Distribution
 	}{
 		{"0.9 a second, exponential", 0, Poisson, exp(1.991)},

@@ -24,7 +24,7 @@ type Model struct{ Warm, Cold Distribution }
 type Stream struct {
 	Function  string
 	Qualifier string // alias, version or empty
-	Shape     Shape
+	Shape     Arrival
 	Rate      Rate
 	Changes   []Change     // of a trace, by time
 	Single    []cloud.Time // of a trace: single requests, by time
@@ -288,3 +288,9 @@ func (l *Load) End() *Result {
 
 // Result is what came out so far.
 func (l *Load) Result() *Result { return &l.result }
+
+// Share is how far the load has come, from 0 to 1.
+func (l *Load) Share() float64 {
+	_, at := l.soonest()
+	return float64(min(at, l.end)-l.begin) / float64(max(1, l.end-l.begin))
+}

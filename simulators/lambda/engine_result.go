@@ -10,6 +10,7 @@ import (
 type Result struct {
 	Begin, End cloud.Time
 	Versions   []*Tally // that took part, in order of appearance
+	Asked      uint64   // requests that came, each counted once however often its caller asked
 	Missing    uint64   // requests for a function that was not there
 	Lost       uint64   // requests whose callers were throttled and gave up
 	Peak       int      // the most environments that ran at once
@@ -218,99 +219,6 @@ func (r *Result) throttle(l *Load, t *target, n uint64, now cloud.Time, reason w
 	}
 }
 
-// keep notes the request itself, if it is one of the few that are kept.
-func (r *Result) keep(l *Load, t *target, n uint64, asked, now cloud.Time, cold bool, d *run, env *Environment) {
-	if int(env.Ordinal) <= r.plan.Lanes || len(r.Lanes) > 0 {
-		r.lane(t, now, d, env)
-	}
-	key := cloud.Roll(l.seed, t.gate.labels.call+1, n)
-	if key > r.sampled && (!cold || len(r.Colds) == keepRows) {
-		return
-	}
-	i := Invocation{Function: t.tally.Function, Version: t.tally.Version, Request: n, Asked: now}
-	i.fill(&t.costs, d, cold, *env)
-	if cold && len(r.Colds) < keepRows {
-		r.Colds = append(r.Colds, i)
-	}
-	if key > r.sampled {
-		return
-	}
-	r.Sample, r.keys = append(r.Sample, i), append(r.keys, key)
-	for len(r.Sample) > keepSample {
-		r.thin()
-	}
-}
-
-// thin halves the sample: those with the smaller draws stay, so that each
-// request has had the same chance.
-func (r *Result) thin() {
-	r.sampled /= 2
-	k := 0
-	for i, key := range r.keys {
-		if key <= r.sampled {
-			r.Sample[k], r.keys[k] = r.Sample[i], key
-			k++
-		}
-	}
-	r.Sample, r.keys = r.Sample[:k], r.keys[:k]
-}
-
-// lane notes a call in the lane of its environment.
-func (r *Result) lane(t *target, now cloud.Time, d *run, env *Environment) {
-	for i := range r.Lanes {
-		x := &r.Lanes[i]
-		if x.Environment == env.Ordinal && x.Function == t.tally.Function && x.Version == t.tally.Version {
-			x.call(now, d)
-			return
-		}
-	}
-	if len(r.Lanes) >= r.plan.Lanes {
-		return
-	}
-	x := Lane{
-		Function: t.tally.Function, Version: t.tally.Version, Environment: env.Ordinal,
-		Born: env.Born, Ready: env.Ready, Provisioned: env.Provisioned,
-	}
-	x.call(now, d)
-	r.Lanes = append(r.Lanes, x)
-}
-
-func (x *Lane) call(now cloud.Time, d *run) {
-	if len(x.Calls) == keepSpans {
-		x.Left++
-		return
-	}
-	from := now + d.boot + d.init
-	x.Calls = append(x.Calls, Span{from, from + d.call})
-}
-
-// at is the minute of a version that an instant lies in; the one before is told.
-func (y *Tally) at(l *Load, now cloud.Time) *Minute {
-	if minute := now / cloud.Minute * cloud.Minute; minute != y.minute.At || y.minute.Function == "" {
-		y.tell(l)
-		y.minute = Minute{Function: y.Function, Version: y.Version, At: minute, Least: never}
-	}
-	return &y.minute
-}
-
-func (y *Tally) tell(l *Load) {
-	if l.Minutes != nil && y.minute.Function != "" {
-		l.Minutes(y.minute)
-	}
-	y.minute = Minute{}
-}
-
-func (y *Tally) inMinute(l *Load, now cloud.Time, d *run, running int) {
-	m := y.at(l, now)
-	m.Invocations++
-	if d.outcome != Succeeded {
-		m.Errors++
-	}
-	m.Duration += d.call
-	m.Least, m.Most = min(m.Least, d.call), max(m.Most, d.call)
-	m.Concurrent = max(m.Concurrent, running)
-}
-
 // finish adds up what only the end tells.
 func (r *Result) finish(l *Load) {
 	for _, y := range r.Versions {
@@ -326,67 +234,12 @@ func (r *Result) finish(l *Load) {
 			}
 		}
 	}
+	r.Asked = 0
 	for i := range l.streams {
+		r.Asked += l.streams[i].n
 		r.Left += l.streams[i].queue.len()
 	}
 	r.bucket(max(r.Begin, r.End-1))
 	slices.SortStableFunc(r.Sample, func(a, b Invocation) int { return int(min(1, max(-1, a.Asked-b.Asked))) })
 	r.ends(l)
 }
-
-// ends finds when the environments of the lanes were shut down, if they were.
-func (r *Result) ends(l *Load) {
-	idle := l.engine.Parameters.Idle
-	for i := range r.Lanes {
-		x := &r.Lanes[i]
-		p := l.engine.pool(x.Function, x.Version)
-		if p == nil || len(x.Calls) == 0 {
-			continue
-		}
-		there := slices.ContainsFunc(p.slots, func(s slot) bool { return s.alive && s.Ordinal == x.Environment })
-		if !there && x.Left == 0 {
-			x.Gone = min(x.Calls[len(x.Calls)-1].To+idle, r.End)
-		}
-	}
-}
-
-// Sum adds up all versions.
-func (r *Result) Sum() Tally {
-	var all Tally
-	for _, y := range r.Versions {
-		all.Requests += y.Requests
-		all.ColdStarts += y.ColdStarts
-		all.Throttles += y.Throttles
-		all.Errors += y.Errors
-		all.TimedOut += y.TimedOut
-		all.Provisioned += y.Provisioned
-		for i, n := range y.Reasons {
-			all.Reasons[i] += n
-		}
-		all.Latency.Join(&y.Latency)
-		all.Init.Join(&y.Init)
-		all.BilledMS += y.BilledMS
-		all.InitMS += y.InitMS
-		all.ReadyMS += y.ReadyMS
-		all.Busy += y.Busy
-		all.Lived += y.Lived
-	}
-	return all
-}
-
-// ColdStartProbability is the share of cold ones in what was served.
-func (r *Result) ColdStartProbability() float64 {
-	all := r.Sum()
-	if served := all.Requests - all.Throttles; served > 0 {
-		return float64(all.ColdStarts) / float64(served)
-	}
-	return 0
-}
-
-// MeanEnvironments is how many there were on average over the load's time.
-func (r *Result) MeanEnvironments() float64 {
-	return float64(r.Sum().Lived) / float64(max(1, r.End-r.Begin))
-}
-
-// MeanBusy is how many of them ran on average.
-func (r *Result) MeanBusy() float64 { return float64(r.Sum().Busy) / float64(max(1, r.End-r.Begin)) }
