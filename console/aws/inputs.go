@@ -21,7 +21,7 @@ func (p *params) checkPaging(typed parsed) *failure {
 			continue
 		}
 		switch {
-		case a.name == "next-token" || a.name == "max-results":
+		case a.role == plain && (a.name == optionName(p.plan.facts.sizeName()) || contains(p.plan.tokenOptions(), a.name)):
 			p.paging.on = false
 		case a.role == startingToken || a.role == pageSize || a.role == maxItems:
 			used = append(used, "--"+a.name)
@@ -57,7 +57,7 @@ func (p *params) inputs(typed parsed) *failure {
 		return f
 	}
 	for i, k := range v.Keys() {
-		if k == "NextToken" || k == "MaxResults" {
+		if f := p.plan.facts; contains(f.tokensIn(), k) || k == f.sizeName() {
 			p.paging.on = false
 		}
 		if _, ok := p.get(k); !ok {

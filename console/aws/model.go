@@ -18,6 +18,10 @@ var modelText string
 type facts struct {
 	pages   []string // members of the answer that grow page by page
 	keep    []string // members that the first page alone gives
+	from    []string // members of the input that say where a page begins; NextToken when empty
+	next    []string // members of the answer that say where the next one does; NextToken when empty
+	size    string   // member of the input that says how long a page is; MaxResults when empty
+	more    string   // member of the answer that says whether another page follows; empty: the token does
 	token   string   // idempotency token, filled in when not given
 	members []string // of the input, all that AWS has; nil when not listed
 	missing []string // of structures in the input, what the lab lacks: Placement.Tenancy
@@ -59,6 +63,14 @@ func (m *awsModel) facts(service, operation string) facts {
 			f.pages = strings.Split(list, ",")
 		case "keep":
 			f.keep = strings.Split(list, ",")
+		case "from":
+			f.from = strings.Split(list, ",")
+		case "next":
+			f.next = strings.Split(list, ",")
+		case "size":
+			f.size = list
+		case "more":
+			f.more = list
 		case "token":
 			f.token = list
 		case "members":
@@ -68,6 +80,30 @@ func (m *awsModel) facts(service, operation string) facts {
 		}
 	}
 	return f
+}
+
+// tokensIn are the members of the input that say where a page begins.
+func (f facts) tokensIn() []string {
+	if len(f.from) == 0 {
+		return []string{"NextToken"}
+	}
+	return f.from
+}
+
+// tokensOut are the members of the answer that say where the next page begins.
+func (f facts) tokensOut() []string {
+	if len(f.next) == 0 {
+		return []string{"NextToken"}
+	}
+	return f.next
+}
+
+// sizeName is the member of the input that says how long a page is.
+func (f facts) sizeName() string {
+	if f.size == "" {
+		return "MaxResults"
+	}
+	return f.size
 }
 
 // hasService tells whether AWS has a service of that command name.

@@ -85,6 +85,10 @@ type awsService struct {
 	Shapes    map[string]awsShape `json:"shapes"`
 	paginates map[string]struct {
 		Result any      `json:"result_key"`
+		From   any      `json:"input_token"`
+		Next   any      `json:"output_token"`
+		Size   string   `json:"limit_key"`
+		More   string   `json:"more_results"`
 		Keep   []string `json:"non_aggregate_keys"`
 	}
 	waiters map[string]struct {
@@ -123,6 +127,9 @@ func loadModel(t *testing.T, folder, service, file string, into any) {
 
 func loadService(t *testing.T, folder, service string) *awsService {
 	s := &awsService{}
+	if service == "s3api" { // aws calls the API so, because aws s3 is a tool above it
+		service = "s3"
+	}
 	loadModel(t, folder, service, "service-2", s)
 	var p struct{ Pagination json.RawMessage }
 	loadModel(t, folder, service, "paginators-1", &p)
@@ -180,6 +187,13 @@ func writeService(b *bytes.Buffer, s simulators.Service, aws *awsService) {
 			if len(p.Keep) > 0 {
 				fmt.Fprintf(b, " keep=%s", strings.Join(p.Keep, ","))
 			}
+			for _, x := range [...]struct{ key, is, usual string }{
+				{"from", commas(p.From), "NextToken"}, {"next", commas(p.Next), "NextToken"}, {"size", p.Size, "MaxResults"}, {"more", p.More, ""},
+			} {
+				if x.is != x.usual && x.is != "" {
+					fmt.Fprintf(b, " %s=%s", x.key, x.is)
+				}
+			}
 		}
 		in := aws.Shapes[aws.Operations[name].Input.Shape]
 		for _, m := range in.Members.names {
@@ -196,6 +210,14 @@ func writeService(b *bytes.Buffer, s simulators.Service, aws *awsService) {
 		}
 		b.WriteByte('\n')
 	}
+}
+
+// commas writes one name, or a list of them, with commas.
+func commas(v any) string {
+	if v == nil {
+		return ""
+	}
+	return strings.Trim(strings.ReplaceAll(fmt.Sprint(v), " ", ","), "[]")
 }
 
 // missing lists members of structures below the first level that AWS has and

@@ -25,7 +25,7 @@ type pages struct {
 	resume  string
 	total   int64
 	skip    int64
-	token   value.Value
+	token   []value.Value // one for each input token of the operation
 	started bool
 }
 
@@ -35,27 +35,38 @@ func (c *call) pages(p paging) (*pages, *failure) {
 		if !g.begin() {
 			return nil, broken("Bad starting token: " + p.from)
 		}
-		g.setInput("NextToken", g.token)
+		g.setTokens()
 	}
 	if n, ok := integer(p.size); ok {
-		g.setInput("MaxResults", value.OfInt(n))
+		g.setInput(c.plan.facts.sizeName(), value.OfInt(n))
 	}
 	return g, nil
 }
 
+// setTokens says which page comes next.
+func (g *pages) setTokens() {
+	for i, name := range g.plan.facts.tokensIn() {
+		g.setInput(name, g.token[i])
+	}
+}
+
 // begin reads a token that an earlier answer gave out.
 func (g *pages) begin() bool {
+	names := g.plan.facts.tokensIn()
+	g.token = make([]value.Value, len(names))
 	data, err := base64.StdEncoding.DecodeString(g.from)
 	if err != nil {
-		g.token = value.OfString(g.from)
+		g.token[0] = value.OfString(g.from)
 		return true
 	}
 	v, err := value.Decode(string(data))
 	if err != nil || v.Kind() != value.Map {
-		g.token = value.OfString(g.from)
+		g.token[0] = value.OfString(g.from)
 		return true
 	}
-	g.token, _ = v.Get("NextToken")
+	for i, name := range names {
+		g.token[i], _ = v.Get(name)
+	}
 	amount, _ := v.Get("boto_truncate_amount")
 	g.skip = amount.Integer()
 	return g.skip >= 0
@@ -91,21 +102,39 @@ func (g *pages) next() (page value.Value, more bool, f *failure) {
 	if over := g.total + size - g.max; g.max >= 0 && over > 0 {
 		keep := size - over
 		page = page.With(g.keys[0], value.OfList(items.Elements()[:keep]))
-		g.resume = resumeToken(g.token, keep+g.skip, true)
+		g.resume = g.resumeToken(keep+g.skip, true)
 		return page, false, nil
 	}
 	g.total, g.skip = g.total+size, 0
-	before := g.token
-	g.token, _ = page.Get("NextToken")
-	if g.token.Text() == "" || value.Equal(before, g.token) {
+	if !g.turn(page) {
 		return page, false, nil
 	}
 	if g.max >= 0 && g.total == g.max {
-		g.resume = resumeToken(g.token, 0, false)
+		g.resume = g.resumeToken(0, false)
 		return page, false, nil
 	}
-	g.setInput("NextToken", g.token)
+	g.setTokens()
 	return page, true, nil
+}
+
+// turn reads from a page where the next one begins; false when there is none.
+func (g *pages) turn(page value.Value) bool {
+	f := g.plan.facts
+	if f.more != "" {
+		if v, ok := page.Get(f.more); !ok || value.Str(v) != "True" {
+			return false
+		}
+	}
+	names := f.tokensOut()
+	next := make([]value.Value, len(names))
+	some, same := false, len(g.token) == len(next)
+	for i, name := range names {
+		next[i], _ = page.Get(name)
+		some = some || next[i].Text() != ""
+		same = same && value.Equal(g.token[i], next[i])
+	}
+	g.token = next
+	return some && !same
 }
 
 // firstPage drops what an earlier answer gave already, and keeps the members
@@ -133,9 +162,20 @@ func (g *pages) firstPage(page value.Value) value.Value {
 	return page
 }
 
-func resumeToken(token value.Value, amount int64, truncated bool) string {
-	b := []byte(`{"NextToken": `)
-	b = value.AppendJSON(b, token)
+// resumeToken is what --starting-token takes to go on here.
+func (g *pages) resumeToken(amount int64, truncated bool) string {
+	b := []byte{'{'}
+	for i, name := range g.plan.facts.tokensIn() {
+		if i > 0 {
+			b = append(b, ", "...)
+		}
+		b = append(b, `"`+name+`": `...)
+		v := value.Value{}
+		if i < len(g.token) {
+			v = g.token[i]
+		}
+		b = value.AppendJSON(b, v)
+	}
 	if truncated {
 		b = append(b, `, "boto_truncate_amount": `...)
 		b = strconv.AppendInt(b, amount, 10)

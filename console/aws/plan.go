@@ -12,6 +12,9 @@ type plan struct {
 	// conflict refuses options that do not go together.
 	conflict func(*plan, parsed) *failure
 	finish   func(*params)
+	// outfile is the member of the answer that goes into the file that stands at
+	// the end of the line, as of lambda invoke; empty for most operations.
+	outfile string
 }
 
 // role is what an argument does with its words.
@@ -141,10 +144,24 @@ func (p *plan) addPaging() {
 	if len(p.facts.pages) == 0 {
 		return
 	}
-	p.hide("next-token", "max-results")
+	p.hide(p.tokenOptions()...)
+	if name := optionName(p.facts.sizeName()); name == "max-items" {
+		p.remove(name) // the command's own option takes its place
+	} else {
+		p.hide(name)
+	}
 	p.add(argument{option: option{name: "starting-token"}, role: startingToken, doc: "where to go on: the NextToken of an earlier answer"})
 	p.add(argument{option: option{name: "page-size", whole: true}, role: pageSize, doc: "how many items one call fetches; what is printed stays the same"})
 	p.add(argument{option: option{name: "max-items", whole: true}, role: maxItems, doc: "how many items to print at most"})
+}
+
+// tokenOptions are the options that say where a page begins.
+func (p *plan) tokenOptions() []string {
+	var list []string
+	for _, name := range p.facts.tokensIn() {
+		list = append(list, optionName(name))
+	}
+	return list
 }
 
 // rename gives a few arguments the names that the real command gives them.

@@ -116,4 +116,34 @@ var waiters = []waiter{
 		{"success", "status", "", "200"},
 		{"retry", "error", "", "NoSuchEntity"},
 	}},
+	{"acm", "CertificateValidated", "DescribeCertificate", 60, 5, []acceptor{
+		{"success", "pathAll", "Certificate.DomainValidationOptions[].ValidationStatus", "SUCCESS"},
+		{"retry", "pathAny", "Certificate.DomainValidationOptions[].ValidationStatus", "PENDING_VALIDATION"},
+		{"failure", "path", "Certificate.Status", "FAILED"},
+		{"failure", "error", "", "ResourceNotFoundException"},
+	}},
+	{"elbv2", "LoadBalancerAvailable", "DescribeLoadBalancers", 15, 40, []acceptor{
+		{"success", "pathAll", "LoadBalancers[].State.Code", "active"},
+		{"retry", "pathAny", "LoadBalancers[].State.Code", "provisioning"},
+		{"retry", "error", "", "LoadBalancerNotFound"},
+	}},
+	{"elbv2", "LoadBalancerExists", "DescribeLoadBalancers", 15, 40, []acceptor{
+		{"success", "status", "", "200"},
+		{"retry", "error", "", "LoadBalancerNotFound"},
+	}},
+	{"elbv2", "LoadBalancersDeleted", "DescribeLoadBalancers", 15, 40, []acceptor{
+		{"retry", "pathAll", "LoadBalancers[].State.Code", "active"},
+		{"success", "error", "", "LoadBalancerNotFound"},
+	}},
+	{"elbv2", "TargetDeregistered", "DescribeTargetHealth", 15, 40, []acceptor{
+		{"success", "error", "", "InvalidTarget"},
+		{"success", "pathAll", "TargetHealthDescriptions[].TargetHealth.State", "unused"},
+	}},
+	{"elbv2", "TargetInService", "DescribeTargetHealth", 15, 40, []acceptor{
+		{"success", "pathAll", "TargetHealthDescriptions[].TargetHealth.State", "healthy"},
+		{"retry", "error", "", "InvalidInstance"},
+	}},
+	{"route53", "ResourceRecordSetsChanged", "GetChange", 30, 60, []acceptor{
+		{"success", "path", "ChangeInfo.Status", "INSYNC"},
+	}},
 }

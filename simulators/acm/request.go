@@ -21,7 +21,7 @@ type RequestCertificateInput struct {
 
 // TagIn is a tag as a call gives it.
 type TagIn struct {
-	Key   *string `doc:"the tag's name"`
+	Key   *string `required:"true" doc:"the tag's name"`
 	Value *string `doc:"the tag's value"`
 }
 

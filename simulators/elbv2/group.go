@@ -112,7 +112,7 @@ func (s *State) DeleteTargetGroup(c *cloud.Call, in DeleteTargetGroupInput) (Del
 
 // TargetDescription names a target.
 type TargetDescription struct {
-	Id   *string `doc:"the instance's ID, or an address"`
+	Id   *string `required:"true" doc:"the instance's ID, or an address"`
 	Port *int64  `doc:"the port; the target group's own when it is not given"`
 }
 

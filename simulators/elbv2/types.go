@@ -8,7 +8,7 @@ import (
 
 // TagIn is a tag as a call gives it.
 type TagIn struct {
-	Key   *string `doc:"the tag's name"`
+	Key   *string `required:"true" doc:"the tag's name"`
 	Value *string `doc:"the tag's value"`
 }
 
@@ -107,7 +107,7 @@ type Certificate struct {
 
 // Action is what a listener does with a request.
 type Action struct {
-	Type           *string `doc:"forward"`
+	Type           *string `required:"true" doc:"forward"`
 	TargetGroupArn *string `doc:"where requests go"`
 }
 

@@ -21,8 +21,8 @@ type ChangeBatch struct {
 
 // ChangeItem is one change.
 type ChangeItem struct {
-	Action            *string            `doc:"CREATE, DELETE or UPSERT (create, or put in the place of what is there)"`
-	ResourceRecordSet *ResourceRecordSet `doc:"the record set; to delete one, all of it"`
+	Action            *string            `required:"true" doc:"CREATE, DELETE or UPSERT (create, or put in the place of what is there)"`
+	ResourceRecordSet *ResourceRecordSet `required:"true" doc:"the record set; to delete one, all of it"`
 }
 
 // ChangeResourceRecordSetsOutput is how far the change has come.

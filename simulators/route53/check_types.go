@@ -14,7 +14,7 @@ type HealthCheck struct {
 type HealthCheckConfig struct {
 	IPAddress                    *string          `doc:"the endpoint's address; without it the name is looked up for each probe"`
 	Port                         *int64           `doc:"the endpoint's port: 80 for HTTP and 443 for HTTPS when it is not given"`
-	Type                         *string          `doc:"HTTP, HTTPS, HTTP_STR_MATCH, HTTPS_STR_MATCH, TCP, CALCULATED or CLOUDWATCH_METRIC"`
+	Type                         *string          `required:"true" doc:"HTTP, HTTPS, HTTP_STR_MATCH, HTTPS_STR_MATCH, TCP, CALCULATED or CLOUDWATCH_METRIC"`
 	ResourcePath                 *string          `doc:"the path that is asked for: /health"`
 	FullyQualifiedDomainName     *string          `doc:"the Host header, and the endpoint where no address is given"`
 	SearchString                 *string          `doc:"the text that must stand in the first 5,120 bytes"`
@@ -33,8 +33,8 @@ type HealthCheckConfig struct {
 
 // AlarmIdentifier names an alarm.
 type AlarmIdentifier struct {
-	Region *string `doc:"the alarm's Region"`
-	Name   *string `doc:"the alarm's name"`
+	Region *string `required:"true" doc:"the alarm's Region"`
+	Name   *string `required:"true" doc:"the alarm's name"`
 }
 
 func (c *Check) out() HealthCheck {

@@ -111,7 +111,7 @@ type UpdateDomainNameserversInput struct {
 
 // Nameserver is a name server in a call.
 type Nameserver struct {
-	Name    *string  `doc:"its name: ns-2048.awsdns-64.com"`
+	Name    *string  `required:"true" doc:"its name: ns-2048.awsdns-64.com"`
 	GlueIps []string `doc:"its addresses, when its name lies in the domain itself"`
 }
 

@@ -9,8 +9,8 @@ import (
 
 // ResourceRecordSet is a record set as the API takes and prints it.
 type ResourceRecordSet struct {
-	Name                 *string               `doc:"the name: www.lunchbell.example.com"`
-	Type                 *string               `doc:"A, AAAA, CNAME, MX, TXT, NS, SRV, CAA, PTR, SOA, SPF, DS, NAPTR, HTTPS, SVCB, SSHFP, TLSA"`
+	Name                 *string               `required:"true" doc:"the name: www.lunchbell.example.com"`
+	Type                 *string               `required:"true" doc:"A, AAAA, CNAME, MX, TXT, NS, SRV, CAA, PTR, SOA, SPF, DS, NAPTR, HTTPS, SVCB, SSHFP, TLSA"`
 	SetIdentifier        *string               `doc:"what tells this set from others of its name and type, with any policy but simple"`
 	Weight               *int64                `doc:"weighted: 0 to 255"`
 	Region               *string               `doc:"latency: the Region where the endpoint is"`
@@ -27,14 +27,14 @@ type ResourceRecordSet struct {
 
 // ResourceRecord is one value.
 type ResourceRecord struct {
-	Value *string `doc:"the value, as the type writes it"`
+	Value *string `required:"true" doc:"the value, as the type writes it"`
 }
 
 // AliasTarget is what an alias leads to.
 type AliasTarget struct {
-	HostedZoneId         *string `doc:"the hosted zone of the target: of the load balancer, or this zone's own"`
-	DNSName              *string `doc:"the target's name"`
-	EvaluateTargetHealth *bool   `doc:"whether the alias is healthy only while its target is"`
+	HostedZoneId         *string `required:"true" doc:"the hosted zone of the target: of the load balancer, or this zone's own"`
+	DNSName              *string `required:"true" doc:"the target's name"`
+	EvaluateTargetHealth *bool   `required:"true" doc:"whether the alias is healthy only while its target is"`
 }
 
 // GeoLocation is where the asker is.
@@ -46,8 +46,8 @@ type GeoLocation struct {
 
 // CidrRoutingConfig is a location of a CIDR collection.
 type CidrRoutingConfig struct {
-	CollectionId *string `doc:"the collection's ID"`
-	LocationName *string `doc:"the location's name, or * for everybody else"`
+	CollectionId *string `required:"true" doc:"the collection's ID"`
+	LocationName *string `required:"true" doc:"the location's name, or * for everybody else"`
 }
 
 // GeoProximityLocation is where an endpoint is, and how far it reaches.
@@ -60,8 +60,8 @@ type GeoProximityLocation struct {
 
 // Coordinates is a place on the globe.
 type Coordinates struct {
-	Latitude  *string `doc:"-90 to 90, at most two decimals"`
-	Longitude *string `doc:"-180 to 180, at most two decimals"`
+	Latitude  *string `required:"true" doc:"-90 to 90, at most two decimals"`
+	Longitude *string `required:"true" doc:"-180 to 180, at most two decimals"`
 }
 
 // out is the set as the API prints it.

@@ -72,9 +72,9 @@ type ChangeCidrCollectionInput struct {
 
 // CidrChange puts blocks into a location, or takes them out.
 type CidrChange struct {
-	LocationName *string  `doc:"the location"`
-	Action       *string  `doc:"PUT or DELETE_IF_EXISTS"`
-	CidrList     []string `doc:"the blocks: IPv4 /1 to /24, IPv6 /1 to /48"`
+	LocationName *string  `required:"true" doc:"the location"`
+	Action       *string  `required:"true" doc:"PUT or DELETE_IF_EXISTS"`
+	CidrList     []string `required:"true" doc:"the blocks: IPv4 /1 to /24, IPv6 /1 to /48"`
 }
 
 // ChangeCidrCollectionOutput is the change's ID.
