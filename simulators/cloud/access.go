@@ -21,6 +21,8 @@ type Decision struct {
 	// resource's policy that names the user or the session itself gets around
 	// that; one that names the role does not.
 	Fenced bool
+	// Bounded: the caller has a permissions boundary, whatever it says.
+	Bounded bool
 	// Kind is the policy that denied or that was missing, as AWS words it:
 	// identity-based policy, permissions boundary, session policy.
 	Kind    string

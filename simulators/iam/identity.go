@@ -25,6 +25,8 @@ const CodeRoot = "ROOT_ALLOW"
 // docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 func (s *State) Identity(c *cloud.Call, q cloud.Request) cloud.Decision {
 	switch {
+	case c.Caller.Kind == policy.Anonymous:
+		return cloud.Decision{Reasons: []cloud.Reason{policy.Identity.Closing("")}}
 	case c.Caller.Kind == kindService || c.Caller.ARN == "": // a service, or the lab itself
 		return cloud.Decision{Allowed: true}
 	case c.Caller.Kind == kindRoot:
@@ -70,6 +72,10 @@ func (w *weighing) find() {
 	if name, ok := roleName(w.caller); ok {
 		if r := w.account.role(name); r != nil {
 			w.holder = &r.Holder
+		}
+	} else if _, name, ok := strings.Cut(w.caller.ARN, ":federated-user/"); ok {
+		if u := w.account.user(name); u != nil {
+			w.user, w.holder = u, &u.Holder
 		}
 	} else if _, path, ok := strings.Cut(w.caller.ARN, ":user/"); ok {
 		if u := w.account.user(nameOf("/" + path)); u != nil && u.ARN() == w.caller.ARN {
@@ -184,6 +190,7 @@ func (w *weighing) boundary() {
 	if w.holder == nil || w.holder.Boundary == "" {
 		return
 	}
+	w.Bounded = true
 	w.managed(policy.Boundary, w.holder.Boundary)
 	w.close(policy.Boundary, w.holder.Boundary)
 }

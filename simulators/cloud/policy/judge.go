@@ -26,8 +26,11 @@ type Ruling struct {
 	// Named is true of an Allow that was given to the caller itself, its role or
 	// everyone, and not only to its account: in the caller's own account such an
 	// Allow needs no identity policy beside it.
-	Named   bool
-	By      Match // the nearest match of a statement that allows
+	Named bool
+	By    Match // the nearest match of a statement that allows
+	// Spared: a Deny for all but some (NotPrincipal) spares the caller. Who has
+	// a permissions boundary is denied all the same.
+	Spared  bool
 	Reasons []cloud.Reason
 }
 
@@ -49,6 +52,9 @@ func (d Document) JudgeAs(f Family, who cloud.Caller, q cloud.Request, at string
 		s := &d.Statements[i]
 		why := cloud.Reason{At: at, Rule: int32(i), Verdict: cloud.Unknown, Beyond: r.Denied}
 		by := s.matches(&who)
+		if by == NotMatched && s.Deny && len(s.NotPrincipals) > 0 && s.missesBut(ask, ByAnyone) == "" {
+			r.Spared = true
+		}
 		switch miss := s.missesBut(ask, by); {
 		case miss != "":
 			why.Code = f.code(miss)

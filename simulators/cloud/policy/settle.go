@@ -24,7 +24,7 @@ func Authorize(c *cloud.Call, q cloud.Request, o Owned) error {
 		r = o.Policy.Judge(c.Caller, q, o.At)
 		c.Reasons = append(c.Reasons, r.Reasons...)
 	}
-	if c.Caller.Kind == "AWSService" { // a service has no policies of its own
+	if c.Caller.Kind == "AWSService" || c.Caller.Kind == Anonymous { // neither has policies of its own
 		if r.Allowed {
 			return nil
 		}
@@ -38,8 +38,11 @@ func Authorize(c *cloud.Call, q cloud.Request, o Owned) error {
 	if r.Denied || own.Allowed {
 		kind = "resource-based policy"
 	}
-	return cloud.Refused(c.Caller, q, cloud.Decision{Denied: own.Denied || r.Denied, Kind: own.Kind}, kind)
+	return cloud.Refused(c.Caller, q, cloud.Decision{Denied: own.Denied || r.Denied || r.Spared && own.Bounded, Kind: own.Kind}, kind)
 }
+
+// Anonymous is the kind of a caller who signed nothing: a browser.
+const Anonymous = "Anonymous"
 
 // Settle joins what the caller's side and the resource's policy say.
 func Settle(own cloud.Decision, r Ruling, strict, sameAccount bool) bool {
@@ -47,7 +50,7 @@ func Settle(own cloud.Decision, r Ruling, strict, sameAccount bool) bool {
 	// for the user, the session itself or everyone goes around them.
 	alone := r.Named && (r.By != ByRole || !own.Fenced)
 	switch {
-	case own.Denied || r.Denied:
+	case own.Denied || r.Denied || r.Spared && own.Bounded:
 		return false
 	case !sameAccount:
 		return own.Allowed && r.Allowed
