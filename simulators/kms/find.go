@@ -94,7 +94,12 @@ func isKeyID(s string) bool {
 }
 
 func isHex(s string) bool {
-	return strings.Trim(s, "0123456789abcdefABCDEF") == ""
+	for i := range len(s) {
+		if c := s[i] | 0x20; (s[i] < '0' || s[i] > '9') && (c < 'a' || c > 'f') {
+			return false
+		}
+	}
+	return true
 }
 
 func aliasARN(scope cloud.Scope, name string) string {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"skylab/simulators/cloud"
+	"skylab/simulators/cloud/policy"
 )
 
 // GrantDelay is how long a new grant is known only to who shows its token. AWS:
@@ -61,7 +62,7 @@ func (s *State) CreateGrant(c *cloud.Call, in CreateGrantInput) (CreateGrantOutp
 	if err := in.suits(k); err != nil {
 		return CreateGrantOutput{}, err
 	}
-	if err := k.noWider(c, q, in); err != nil {
+	if err := s.noWider(c, k, q, in); err != nil {
 		return CreateGrantOutput{}, err
 	}
 	if err := dryRun(in.DryRun); err != nil {
@@ -78,7 +79,26 @@ func (s *State) CreateGrant(c *cloud.Call, in CreateGrantInput) (CreateGrantOutp
 	g.ID = hex.EncodeToString(b[:32])
 	g.Token = token(k.Scope.Account, k.Scope.Region, g.ID, b[32:])
 	k.Grants = append(k.Grants, g)
+	in.show(c, g.ID)
 	return CreateGrantOutput{new(g.Token), new(g.ID)}, nil
+}
+
+// show keeps the token out of the trail: who has it may use the grant at once.
+// docs.aws.amazon.com/kms/latest/developerguide/ct-creategrant.html
+func (in CreateGrantInput) show(c *cloud.Call, id string) {
+	var o, pairs shown
+	o.text("keyId", in.KeyId)
+	if in.Constraints != nil {
+		pairs.pairs("encryptionContextSubset", in.Constraints.EncryptionContextSubset)
+		pairs.pairs("encryptionContextEquals", in.Constraints.EncryptionContextEquals)
+		o.object("constraints", &pairs)
+	}
+	o.texts("operations", in.Operations)
+	o.text("granteePrincipal", in.GranteePrincipal)
+	o.text("retiringPrincipal", deref(in.RetiringPrincipal))
+	o.text("name", deref(in.Name))
+	o.request(c)
+	c.Shown.Reads, c.Shown.Response = false, `{"grantId":"`+id+`"}`
 }
 
 // token is what stands for a grant: opaque to callers, but the account, Region
@@ -165,10 +185,12 @@ func operationsOf(k *Key) []string {
 // noWider holds a grant that is made by way of a grant to that one: no more
 // operations, and the same constraint or a stricter one.
 // docs.aws.amazon.com/kms/latest/developerguide/create-grant-overview.html#grant-creategrant
-func (k *Key) noWider(c *cloud.Call, q ask, in CreateGrantInput) error {
-	by := k.document.Judge(c.Caller, c.Known(cloud.Request{Action: q.name(), Resource: k.ARN(), Context: q.more, Lists: q.lists}), k.ARN())
-	if by.Allowed { // allowed by policies: no parent
-		return nil
+func (s *State) noWider(c *cloud.Call, k *Key, q ask, in CreateGrantInput) error {
+	quiet := *c // the reasons have been noted
+	quiet.Reasons = nil
+	r := c.Known(s.request(c, k, "", q))
+	if policy.Settle(quiet.Identity(r), k.document.Judge(c.Caller, r, r.Resource), true, c.Caller.Account == k.Scope.Account) {
+		return nil // allowed by policies: no parent
 	}
 	for i := range k.Grants {
 		p := &k.Grants[i]
@@ -176,7 +198,6 @@ func (k *Key) noWider(c *cloud.Call, q ask, in CreateGrantInput) error {
 			return nil
 		}
 	}
-	r := cloud.Request{Action: "kms:CreateGrant", Resource: k.ARN()}
 	return cloud.Refused(c.Caller, r, cloud.Decision{}, "resource-based policy")
 }
 

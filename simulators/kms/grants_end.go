@@ -46,6 +46,7 @@ func (s *State) RetireGrant(c *cloud.Call, in RetireGrantInput) (NoOutput, error
 		return NoOutput{}, err
 	}
 	k.Grants = slices.Delete(k.Grants, i, i+1)
+	c.Shown = &cloud.Shown{More: `{"grantId":"` + grant + `"}`} // docs.aws.amazon.com/kms/latest/developerguide/ct-retire-grant.html
 	return NoOutput{}, nil
 }
 

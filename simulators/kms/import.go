@@ -32,6 +32,11 @@ type GetParametersForImportOutput struct {
 // token that goes with it.
 // docs.aws.amazon.com/kms/latest/APIReference/API_GetParametersForImport.html
 func (s *State) GetParametersForImport(c *cloud.Call, in GetParametersForImportInput) (GetParametersForImportOutput, error) {
+	var o shown
+	o.text("keyId", in.KeyId)
+	o.text("wrappingAlgorithm", in.WrappingAlgorithm)
+	o.text("wrappingKeySpec", in.WrappingKeySpec)
+	o.request(c)
 	if err := oneOf("wrappingAlgorithm", in.WrappingAlgorithm, []string{"RSAES_PKCS1_V1_5", oaep[0], oaep[1], "RSA_AES_KEY_WRAP_SHA_1", "RSA_AES_KEY_WRAP_SHA_256", "SM2PKE"}); err != nil {
 		return GetParametersForImportOutput{}, err
 	}

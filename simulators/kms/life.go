@@ -124,6 +124,7 @@ func (s *State) deleted(w *cloud.World, e keyGone) {
 		return
 	}
 	related := s.Related(k)
+	byKMS(w, k, "DeleteKey") // docs.aws.amazon.com/kms/latest/developerguide/ct-delete-key.html
 	r := s.At(scope)
 	var names []string
 	for a := range r.Aliases.All {

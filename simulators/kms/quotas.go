@@ -23,3 +23,23 @@ func (r *Region) quota(code string) int {
 	}
 	return defaults[code]
 }
+
+// requestQuotas are how many cryptographic requests a second the keys of a
+// family share in a Region, whatever the operations: the caller's account pays,
+// whoever owns the key. The symmetric one differs by Region; this is the lowest
+// that AWS's page names for a large Region. The lab does not hold them: its clock
+// stands still while a call runs.
+// docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html, read 2026-11-20
+var requestQuotas = map[string]int{"symmetric": 10_000, "RSA": 500, "ECC": 300}
+
+// Throttled tells whether so many requests of each operation in one second are
+// more than a shared quota allows; they would end in a ThrottlingException.
+func Throttled(quota int, requests map[string]int) bool {
+	sum := 0
+	for operation, n := range requests {
+		if row, ok := states[operation]; ok && row[columns[Disabled]] == 1 && operation != "CreateGrant" && operation != "GetPublicKey" {
+			sum += n
+		}
+	}
+	return sum > quota
+}

@@ -109,6 +109,16 @@ func (s *State) rotate(w *cloud.World, k *Key, kind string) {
 		each.Materials = append(each.Materials, m.clone())
 		each.Current = len(each.Materials) - 1
 	}
+	byKMS(w, k, "RotateKey")
+}
+
+// byKMS enters into the trail what KMS does of itself.
+// docs.aws.amazon.com/kms/latest/developerguide/ct-rotatekey.html
+func byKMS(w *cloud.World, k *Key, name string) {
+	w.Trail.Add(cloud.Record{
+		At: w.Now, Scope: k.Scope, Service: "kms", Operation: name, Resources: []string{k.ARN()}, Shown: &cloud.Shown{},
+		Caller: cloud.Caller{Account: k.Scope.Account, Kind: "AWSService", Source: "kms.amazonaws.com"},
+	})
 }
 
 // RotateKeyOnDemand gives a key new material now. The schedule of automatic
@@ -154,9 +164,11 @@ func (s *State) GetKeyRotationStatus(c *cloud.Call, in KeyInput) (GetKeyRotation
 	if err != nil {
 		return GetKeyRotationStatusOutput{}, err
 	}
-	if k.Origin != byAWS && k.Spec == symmetric && k.State != PendingImport && !k.MultiRegion {
-		// Imported keys answer since they can be rotated on demand: not automatically.
-		return GetKeyRotationStatusOutput{KeyId: new(k.ARN())}, nil
+	switch {
+	case k.Spec != symmetric:
+		return GetKeyRotationStatusOutput{}, cloud.Errorf("UnsupportedOperationException", "")
+	case k.Origin != byAWS:
+		return GetKeyRotationStatusOutput{}, wrongOrigin(k)
 	}
 	out := GetKeyRotationStatusOutput{KeyRotationEnabled: k.Rotation.On, KeyId: new(k.ARN())}
 	if k.Rotation.On {

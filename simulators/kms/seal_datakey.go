@@ -99,9 +99,7 @@ type GenerateRandomOutput struct{ Plaintext []byte }
 // GenerateRandom gives random bytes; no key is needed.
 // docs.aws.amazon.com/kms/latest/APIReference/API_GenerateRandom.html
 func (s *State) GenerateRandom(c *cloud.Call, in GenerateRandomInput) (GenerateRandomOutput, error) {
-	var o shown
-	o.number("numberOfBytes", in.NumberOfBytes)
-	o.request(c)
+	c.Shown = &cloud.Shown{Reads: true} // docs.aws.amazon.com/kms/latest/developerguide/ct-generaterandom.html
 	if in.NumberOfBytes == nil {
 		return GenerateRandomOutput{}, cloud.Errorf("ValidationException", "NumberOfBytes is required.")
 	}

@@ -62,6 +62,25 @@ func (o *shown) pairs(name string, pairs map[string]string) {
 	o.b = append(o.b, '}')
 }
 
+func (o *shown) texts(name string, values []string) {
+	o.name(name)
+	o.b = append(o.b, '[')
+	for i, v := range values {
+		if i > 0 {
+			o.b = append(o.b, ',')
+		}
+		o.b = quoted(o.b, v)
+	}
+	o.b = append(o.b, ']')
+}
+
+func (o *shown) object(name string, in *shown) {
+	if len(in.b) > 0 {
+		o.name(name)
+		o.b = append(append(o.b, in.b...), '}')
+	}
+}
+
 // request leaves the object for the trail; a call without parameters that may
 // be told shows none. CloudTrail calls the use of a key read-only.
 // docs.aws.amazon.com/kms/latest/developerguide/ct-generatedatakey.html

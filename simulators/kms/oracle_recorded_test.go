@@ -1,0 +1,310 @@
+package kms
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"skylab/simulators/cloud"
+)
+
+// trial is one recorded call, made of what a case gives.
+type trial struct {
+	*lab
+	c    oracleCase
+	id   string
+	used []string // members of given that were looked at
+}
+
+func (x *trial) get(name string) (any, bool) {
+	x.used = append(x.used, name)
+	v, ok := x.c.Given[name]
+	return v, ok
+}
+
+func (x *trial) word(name, otherwise string) string {
+	if v, ok := x.get(name); ok && v != nil {
+		return text(v)
+	}
+	return otherwise
+}
+
+// recorded makes the call that a recording of the service was made of.
+func recorded(t *testing.T, c oracleCase) outcome {
+	x := &trial{lab: newLab(t), c: c}
+	switch {
+	case c.has("encrypt_context", "decrypt_context"):
+		return answer(c, contextTrip(x.lab, pairsOf(c.Given["encrypt_context"]), pairsOf(c.Given["decrypt_context"])), nil)
+	case c.has("seq"):
+		return x.sequence()
+	case c.has("op", "key_spec", "algorithm"):
+		return x.largest()
+	}
+	op := x.word("op", "")
+	name, rest, _ := strings.Cut(op, " ")
+	if strings.HasPrefix(rest, "with context, Decrypt without") {
+		return answer(c, x.withoutContext(name), nil)
+	}
+	x.id = x.key(x.wanted(name))
+	if s := x.word("key_state", ""); s != "" {
+		x.find1(x.id).State = KeyState(s)
+	}
+	err, got := x.run(name, rest)
+	for member := range c.Given {
+		if !slices.Contains(x.used, member) {
+			panic(unreadable("given " + member))
+		}
+	}
+	return answer(c, err, got)
+}
+
+// answer compares an error, or what was given back, with what is expected.
+func answer(c oracleCase, err error, got object) outcome {
+	var list []outcome
+	for name, want := range c.Expect {
+		switch name {
+		case "error":
+			list = append(list, equal(codeOf(err), want))
+		case "message":
+			list = append(list, equal(messageOf(err), want))
+		case "message_part":
+			if !strings.Contains(messageOf(err), text(want)) {
+				list = append(list, outcome{"failed", fmt.Sprintf("%q lacks %q", messageOf(err), want)})
+			}
+		case "ok":
+			list = append(list, equal(err == nil, want))
+		default:
+			v, ok := got[name]
+			if !ok {
+				return outcome{"unread", "expect " + name}
+			}
+			list = append(list, equal(v, want))
+		}
+	}
+	return all(append(list, passed())...)
+}
+
+func contextTrip(l *lab, sealed, given map[string]string) error {
+	_, err := l.open(l.seal(l.key(CreateKeyInput{}), "x", sealed), given)
+	return err
+}
+
+// withoutContext seals by one operation with pairs and opens without.
+func (x *trial) withoutContext(name string) error {
+	id, pairs := x.key(CreateKeyInput{}), map[string]string{"a": "b"}
+	var blob []byte
+	switch name {
+	case "Encrypt":
+		blob = x.seal(id, "x", pairs)
+	case "GenerateDataKey":
+		blob = must[GenerateDataKeyOutput](x.t)(x.GenerateDataKey(x.call(), GenerateDataKeyInput{KeyId: id, KeySpec: new("AES_256"), EncryptionContext: pairs})).CiphertextBlob
+	case "GenerateDataKeyWithoutPlaintext":
+		blob = must[GenerateDataKeyWithoutPlaintextOutput](x.t)(x.GenerateDataKeyWithoutPlaintext(x.call(), GenerateDataKeyWithoutPlaintextInput{KeyId: id, KeySpec: new("AES_256"), EncryptionContext: pairs})).CiphertextBlob
+	case "GenerateDataKeyPair":
+		blob = must[GenerateDataKeyPairOutput](x.t)(x.GenerateDataKeyPair(x.call(), GenerateDataKeyPairInput{KeyId: id, KeyPairSpec: "RSA_2048", EncryptionContext: pairs})).PrivateKeyCiphertextBlob
+	case "GenerateDataKeyPairWithoutPlaintext":
+		blob = must[GenerateDataKeyPairWithoutPlaintextOutput](x.t)(x.GenerateDataKeyPairWithoutPlaintext(x.call(), GenerateDataKeyPairWithoutPlaintextInput{KeyId: id, KeyPairSpec: "RSA_2048", EncryptionContext: pairs})).PrivateKeyCiphertextBlob
+	default:
+		panic(unreadable(name))
+	}
+	_, err := x.open(blob, nil)
+	return err
+}
+
+// sequence calls one operation after the other and describes the key.
+func (x *trial) sequence() outcome {
+	var id string
+	for _, op := range texts(x.c.Given["seq"]) {
+		if op == "CreateKey" {
+			id = x.key(CreateKeyInput{})
+			continue
+		}
+		do := doing(x.lab, id, nil)[op]
+		if do == nil {
+			panic(unreadable(op))
+		}
+		if err := do(); err != nil {
+			return answer(x.c, err, nil)
+		}
+	}
+	m := x.metadata(x.find1(id))
+	got := object{"KeyState": *m.KeyState, "Enabled": m.Enabled, "DeletionDate": map[bool]string{true: "present", false: "absent"}[m.DeletionDate != nil]}
+	return answer(x.c, nil, got)
+}
+
+// largest finds the most that an RSA key seals.
+func (x *trial) largest() outcome {
+	spec, algorithm := text(x.c.Given["key_spec"]), text(x.c.Given["algorithm"])
+	id := x.key(CreateKeyInput{KeySpec: &spec, KeyUsage: new(usageEncrypt)})
+	seal := func(n int) error {
+		return second(x.Encrypt(x.call(), EncryptInput{KeyId: id, Plaintext: make([]byte, n), EncryptionAlgorithm: &algorithm}))
+	}
+	most := number(x.c.Expect["max_plaintext"])
+	return equal([]string{codeOf(seal(most)), codeOf(seal(most + 1))}, []string{"", text(x.c.Expect["over_limit_error"])})
+}
+
+// wanted is the key that a call is made on.
+func (x *trial) wanted(op string) CreateKeyInput {
+	in := CreateKeyInput{}
+	spec := x.word("key", symmetric)
+	switch {
+	case op == "TagResource", op == "CreateAlias": // there key is a tag's
+		return in
+	case spec == "non-symmetric":
+		spec = "RSA_2048"
+	case strings.HasPrefix(op, "Generate") && strings.HasSuffix(op, "Mac"), op == "VerifyMac":
+		if spec == symmetric {
+			spec = "HMAC_256"
+		}
+	case op == "Sign" || op == "Verify":
+		if spec == symmetric {
+			spec = "ECC_NIST_P256"
+		}
+	}
+	if s := specOf(spec); s != nil {
+		in.KeySpec, in.KeyUsage = &s.name, &s.usages[0]
+	} else {
+		panic(unreadable("key " + spec))
+	}
+	if v, ok := x.get("origin"); ok {
+		in.Origin = new(text(v))
+	}
+	if v, ok := x.get("multi_region"); ok {
+		in.MultiRegion = new(v.(bool))
+	}
+	return in
+}
+
+// run makes one call; what it gave is named as the cases name it.
+func (x *trial) run(op, rest string) (error, object) {
+	switch op {
+	case "Encrypt":
+		n := 5
+		if v, ok := x.get("plaintext_len"); ok {
+			n = number(v)
+		}
+		return second(x.Encrypt(x.call(), EncryptInput{KeyId: x.id, Plaintext: make([]byte, n)})), nil
+	case "Decrypt":
+		return x.decrypt(), nil
+	case "DescribeKey":
+		return x.describe(rest), nil
+	case "CreateAlias":
+		return second(x.CreateAlias(x.call(), CreateAliasInput{x.word("AliasName", "alias/x"), x.id})), nil
+	case "GenerateRandom":
+		return x.random()
+	case "CreateKey":
+		v, _ := x.get("tags")
+		return second(x.CreateKey(x.call(), CreateKeyInput{Tags: tagsNumbered(number(v))})), nil
+	case "TagResource":
+		return second(x.TagResource(x.call(), TagResourceInput{x.id, x.tags()})), nil
+	case "ImportKeyMaterial":
+		return x.importing(), nil
+	case "GenerateMac", "VerifyMac":
+		return x.macing(op), nil
+	case "Verify":
+		x.get("signature")
+		return second(x.Verify(x.call(), VerifyInput{KeyId: x.id, Message: []byte("m"), Signature: []byte("bad"), SigningAlgorithm: x.find1(x.id).algorithms()[0]})), nil
+	}
+	all := doing(x.lab, x.id, nil)
+	all["RotateKeyOnDemand"] = func() error { return second(x.RotateKeyOnDemand(x.call(), KeyInput{x.id})) }
+	if do := all[op]; do != nil && rest == "" {
+		return do(), nil
+	}
+	panic(unreadable("op " + op + " " + rest))
+}
+
+func (x *trial) decrypt() error {
+	blob := x.seal(x.id, "x", nil)
+	if what := x.word("ciphertext", ""); what != "" {
+		switch {
+		case strings.Contains(what, "header"):
+			blob = blob[headerSize:]
+		case regexp.MustCompile(`truncated|cut|removed`).MatchString(what):
+			blob = blob[:len(blob)-1]
+		case regexp.MustCompile(`flip|changed|modified|corrupt`).MatchString(what):
+			blob[len(blob)/2] ^= 1
+		case regexp.MustCompile(`random|garbage|not |invalid`).MatchString(what):
+			blob = []byte("no ciphertext at all")
+		default:
+			panic(unreadable("ciphertext " + what))
+		}
+	}
+	in := DecryptInput{CiphertextBlob: blob}
+	if who := x.word("KeyId", ""); strings.Contains(who, "other key") {
+		in.KeyId = new(x.key(CreateKeyInput{}))
+	} else if who != "" {
+		panic(unreadable("KeyId " + who))
+	}
+	return second(x.Decrypt(x.call(), in))
+}
+
+func (x *trial) describe(rest string) error {
+	id, scope := x.id, seoul
+	switch rest {
+	case "by id in another Region":
+		scope = us
+	case "by ARN of another Region":
+		id, scope = x.find1(x.id).ARN(), us
+	case "":
+	default:
+		panic(unreadable(rest))
+	}
+	return second(x.DescribeKey(x.as(you, scope), DescribeKeyInput{KeyId: id}))
+}
+
+func (x *trial) random() (error, object) {
+	in := GenerateRandomInput{}
+	if v, ok := x.get("bytes"); ok && v != nil {
+		in.NumberOfBytes = new(int32(number(v)))
+	}
+	out, err := x.GenerateRandom(x.call(), in)
+	return err, object{"len": len(out.Plaintext)}
+}
+
+func tagsNumbered(n int) []Tags {
+	list := make([]Tags, n)
+	for i := range list {
+		list[i] = Tags{fmt.Sprintf("k%d", i), ""}
+	}
+	return list
+}
+
+func (x *trial) tags() []Tags {
+	if name := x.word("key", ""); name != "" {
+		return []Tags{{name, "v"}}
+	}
+	v, _ := x.get("tags")
+	if what, ok := v.(string); ok {
+		if !strings.Contains(what, "duplicate") {
+			panic(unreadable("tags " + what))
+		}
+		return []Tags{{"a", "1"}, {"a", "2"}}
+	}
+	return tagsNumbered(number(v))
+}
+
+func (x *trial) importing() error {
+	id := x.key(CreateKeyInput{Origin: new(external)})
+	in := ImportKeyMaterialInput{KeyId: id, ImportToken: []byte("x"), EncryptedKeyMaterial: []byte("x"), ExpirationModel: new(x.word("model", "KEY_MATERIAL_EXPIRES"))}
+	if v, ok := x.get("ValidTo"); ok && v != nil {
+		in.ValidTo = new(x.Now + cloud.Day)
+	}
+	return second(x.ImportKeyMaterial(x.call(), in))
+}
+
+func (x *trial) macing(op string) error {
+	algorithm := x.word("alg", x.find1(x.id).algorithms()[0])
+	if op == "GenerateMac" {
+		return second(x.GenerateMac(x.call(), GenerateMacInput{KeyId: x.id, Message: []byte("m"), MacAlgorithm: algorithm}))
+	}
+	mac := x.find1(x.id).mac(x.find1(x.id).algorithms()[0], []byte("m"))
+	message := "m"
+	if what := x.word("message", ""); what == "different" {
+		message = "another"
+	} else if what != "" {
+		panic(unreadable("message " + what))
+	}
+	return second(x.VerifyMac(x.call(), VerifyMacInput{KeyId: x.id, Message: []byte(message), Mac: mac, MacAlgorithm: algorithm}))
+}
