@@ -16,6 +16,7 @@ func (w *World) wire() {
 	w.wireACM()
 	w.wireELB()
 	w.wireS3()
+	w.wireLambda()
 }
 
 // access is who judges callers.

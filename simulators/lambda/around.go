@@ -79,8 +79,6 @@ type Queues interface {
 	Send(c *cloud.Call, queue, body string, attributes []Attribute) error
 	Receive(c *cloud.Call, queue string, most int) ([]Message, error)
 	Delete(c *cloud.Call, queue string, receipts []string) error
-	// Show makes a message visible again at once.
-	Show(c *cloud.Call, queue, receipt string) error
 	// Waiting counts the messages that can be received, and tells when the next
 	// one that cannot yet becomes so (0: none).
 	Waiting(now cloud.Time, queue string) (visible int, next cloud.Time)
@@ -97,7 +95,7 @@ type Tables interface {
 // Objects is what Lambda asks of S3.
 type Objects interface {
 	// Object is a file's bytes; without it the code of S3's error.
-	Object(scope cloud.Scope, bucket, key string) (body []byte, code string)
+	Object(c *cloud.Call, bucket, key string) (body []byte, code string)
 }
 
 // Networks is what Lambda asks of EC2.

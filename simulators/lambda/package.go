@@ -44,7 +44,7 @@ func (s *State) load(c *cloud.Call, from source) (Code, error) {
 	if s.around.objects == nil {
 		return Code{}, noObject("NoSuchBucket", "The specified bucket does not exist")
 	}
-	body, code := s.around.objects.Object(c.Scope, *from.bucket, *from.key)
+	body, code := s.around.objects.Object(c, *from.bucket, *from.key)
 	switch code {
 	case "":
 		return unpacked(body)

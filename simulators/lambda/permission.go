@@ -238,32 +238,18 @@ func (s *State) GetPolicy(c *cloud.Call, in QualifiedInput) (GetPolicyOutput, er
 }
 
 // mayInvoke asks both sides: what the caller is allowed, and what the policy of
-// the function or its qualifier says. In one account either is enough; across
-// accounts both must allow it.
+// the function or its qualifier says.
 // docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
 func (f *Function) mayInvoke(c *cloud.Call, qualifier string) error {
 	arn := arnOf(c.Scope, f.Name, qualifier)
-	q := cloud.Request{Action: "lambda:InvokeFunction", Resource: arn, Context: map[string]string{}}
-	d := c.Identity(q)
+	owned := policy.Owned{Account: c.Scope.Account, At: arn}
 	if qualifier == latest {
 		qualifier = ""
 	}
-	var r policy.Ruling
 	if p := f.policy(qualifier); p != nil {
-		if doc, err := policy.Parse(p.document()); err == nil {
-			r = doc.Judge(c.Caller, q, arn)
-			c.Reasons = append(c.Reasons, r.Reasons...)
+		if d, err := policy.Parse(p.document()); err == nil {
+			owned.Policy = &d
 		}
 	}
-	switch same := c.Caller.Account == c.Scope.Account; {
-	case d.Denied || r.Denied:
-		kind := "identity-based policy"
-		if r.Denied && !d.Denied {
-			kind = "resource-based policy"
-		}
-		return cloud.Refusal(codeDenied, c.Caller, q, cloud.Decision{Denied: true}, kind)
-	case d.Allowed && (same || r.Allowed), same && r.Named:
-		return nil
-	}
-	return cloud.Refusal(codeDenied, c.Caller, q, d, "identity-based policy")
+	return policy.Authorize(c, cloud.Request{Action: "lambda:InvokeFunction", Resource: arn}, owned)
 }

@@ -22,6 +22,7 @@ type Region struct {
 	Queue     cloud.Collection[Pending] // events that wait for an asynchronous run
 	Engine    Engine                    // the execution environments
 	Rooms     cloud.Collection[Room]    // what environments remember
+	Batches   cloud.Collection[Batch]   // of queues' messages, under way
 	Quotas    map[string]int            // raised values by quota code; absent means AWS's default
 }
 
@@ -131,20 +132,29 @@ type Statement struct{ Sid, Text string }
 
 // Mapping is an event source mapping: Lambda's own pollers of a queue.
 type Mapping struct {
-	UUID        string
-	Source      string // ARN
-	Function    string // ARN, with its qualifier
-	Batch       int
-	Window      int // seconds
-	Filters     []string
-	Partial     bool // ReportBatchItemFailures
-	Maximum     int  // ScalingConfig.MaximumConcurrency; 0: none
-	Enabled     bool
-	State       string
-	Changes     cloud.Time // State becomes what Enabled says then
-	Modified    cloud.Time
-	Polling     bool // an event of the queue is due
-	Destination string
+	UUID     string
+	Source   string // ARN of the queue
+	Function string // name
+	Alias    string // its qualifier, or empty
+	Batch    int
+	Window   int      // seconds
+	Filters  []string // patterns; a record must pass one
+	Partial  bool     // ReportBatchItemFailures
+	Maximum  int      // ScalingConfig.MaximumConcurrency; 0: none
+	Enabled  bool     // it is to be, or is
+	State    string
+	Modified cloud.Time
+	Next     cloud.Time // when the queue is looked at next; 0: when a message comes
+	Since    cloud.Time // the batching window began; 0: none is open
+	Began    cloud.Time // the pollers have grown since then; 0: nothing runs
+	Running  int        // batches
+}
+
+// Batch is a batch of a queue's messages that a function is working on.
+type Batch struct {
+	ID       string
+	Mapping  string
+	Receipts []string // to delete when it is done
 }
 
 // Pending is an asynchronous event that is kept until it has run.
@@ -198,6 +208,12 @@ func (m Mapping) Key() string { return m.UUID }
 // Clone copies the mapping.
 func (m Mapping) Clone() Mapping { m.Filters = slices.Clone(m.Filters); return m }
 
+// Key is the batch's ID.
+func (b Batch) Key() string { return b.ID }
+
+// Clone copies the batch.
+func (b Batch) Clone() Batch { b.Receipts = slices.Clone(b.Receipts); return b }
+
 // Key is the request's ID; the second delivery of a request has one of its own.
 func (p Pending) Key() string { return p.ID }
 
@@ -212,7 +228,7 @@ func (s *State) Clone() State {
 	}
 	for scope, r := range s.Regions {
 		n.Regions[scope] = &Region{
-			Functions: r.Functions.Clone(), Mappings: r.Mappings.Clone(), Queue: r.Queue.Clone(), Engine: r.Engine.Clone(), Rooms: r.Rooms.Clone(), Quotas: maps.Clone(r.Quotas),
+			Functions: r.Functions.Clone(), Mappings: r.Mappings.Clone(), Queue: r.Queue.Clone(), Engine: r.Engine.Clone(), Rooms: r.Rooms.Clone(), Batches: r.Batches.Clone(), Quotas: maps.Clone(r.Quotas),
 		}
 	}
 	return n

@@ -95,10 +95,11 @@ func (s *State) queue(c *cloud.Call, url, action string) (*Queue, error) {
 	if q == nil {
 		return nil, noQueue()
 	}
-	return q, q.authorize(c, action)
+	return q, q.Authorize(c, action)
 }
 
-func (q *Queue) authorize(c *cloud.Call, action string) error {
+// Authorize asks whether the caller may do something with the queue.
+func (q *Queue) Authorize(c *cloud.Call, action string) error {
 	c.Resources = append(c.Resources, q.ARN)
 	owned := policy.Owned{Account: strings.Split(q.ARN, ":")[4], At: q.ARN}
 	if q.Policy != "" {
@@ -127,7 +128,7 @@ func (s *State) GetQueueUrl(c *cloud.Call, in GetQueueUrlInput) (QueueURLOutput,
 		return QueueURLOutput{}, noQueue()
 	}
 	q := r.Queues.Find(in.QueueName)
-	return QueueURLOutput{q.URL}, q.authorize(c, "GetQueueUrl")
+	return QueueURLOutput{q.URL}, q.Authorize(c, "GetQueueUrl")
 }
 
 // ListQueuesInput asks for queues.

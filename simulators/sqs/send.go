@@ -58,14 +58,33 @@ func (s *State) send(c *cloud.Call, q *Queue, body string, delay *int, values ma
 		}
 		wait = cloud.Time(*delay) * cloud.Second
 	}
-	m := Message{ID: uuid(c.World, c.Scope, "sqs-message"), Body: body, Attributes: attributes, Sender: c.Caller.UserID, Sent: c.Now, Visible: c.Now + wait}
-	q.Messages.Add(m)
-	s.arrived(c.World, q, m.Visible)
-	out := SendMessageOutput{MD5OfMessageBody: sumOf(body), MessageId: m.ID}
+	out := SendMessageOutput{MD5OfMessageBody: sumOf(body), MessageId: s.put(c, q, body, attributes, wait)}
 	if len(attributes) > 0 {
 		out.MD5OfMessageAttributes = new(sumOfAttributes(attributes))
 	}
 	return out, nil
+}
+
+func (s *State) put(c *cloud.Call, q *Queue, body string, attributes []Attribute, wait cloud.Time) (id string) {
+	m := Message{ID: uuid(c.World, c.Scope, "sqs-message"), Body: body, Attributes: attributes, Sender: c.Caller.UserID, Sent: c.Now, Visible: c.Now + wait}
+	q.Messages.Add(m)
+	s.arrived(c.World, q, m.Visible)
+	return m.ID
+}
+
+// Deliver puts a message of another service into the queue of an ARN, in the
+// name of the call's caller.
+func (s *State) Deliver(c *cloud.Call, queue, body string, attributes []Attribute) error {
+	q := s.Find(queue)
+	if q == nil {
+		return noQueue()
+	}
+	slices.SortFunc(attributes, func(a, b Attribute) int { return strings.Compare(a.Name, b.Name) })
+	if err := first(q.Authorize(c, "SendMessage"), checkBody(q, body, attributes)); err != nil {
+		return err
+	}
+	s.put(c, q, body, attributes, q.Delay)
+	return nil
 }
 
 // checkBody refuses what is empty, too large, or no text.
