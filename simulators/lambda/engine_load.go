@@ -52,6 +52,7 @@ type Load struct {
 	now        cloud.Time // as far as it has come
 	model      *costs
 	streams    []flow
+	pools      []*pool // of the versions that take part, while Run goes on
 	result     Result
 	ran        uint64 // requests since step was last asked
 	Step       func() bool
@@ -107,6 +108,7 @@ func (l *Load) flow(i int, s Stream) flow {
 // ready looks up what the streams go to as the world is now.
 func (l *Load) ready() {
 	e := l.engine
+	l.pools = l.pools[:0]
 	for i := range l.streams {
 		s := &l.streams[i]
 		s.targets = s.targets[:0]
@@ -125,6 +127,9 @@ func (l *Load) ready() {
 				to.costs = e.costsOf(&p.setting)
 			}
 			s.targets = append(s.targets, to)
+			if !slices.Contains(l.pools, p) {
+				l.pools = append(l.pools, p)
+			}
 		}
 		if n := len(s.targets); n > 0 {
 			s.targets[n-1].below = math.MaxUint64
@@ -247,8 +252,10 @@ func (l *Load) pick(s *flow) (*target, uint64) {
 // request is one attempt to run something now.
 func (l *Load) request(s *flow, now cloud.Time, r retry) {
 	e := l.engine
-	if len(l.result.Versions) > 1 {
-		e.settleAll(now)
+	if len(l.pools) > 1 {
+		for _, p := range l.pools {
+			e.settle(p, now)
+		}
 	}
 	t, n := l.pick(s)
 	if t == nil {

@@ -176,7 +176,7 @@ func (r *Result) count(l *Load, t *target, n uint64, asked, now cloud.Time, cold
 	running := p.busy + p.occupied
 	y.Peak = max(y.Peak, running)
 	all, there := running, p.alive()
-	if len(r.Versions) > 1 {
+	if len(l.pools) > 1 {
 		all, there = l.everywhere()
 	}
 	r.Peak, r.Longest = max(r.Peak, all), max(r.Longest, there)
@@ -189,8 +189,7 @@ func (r *Result) count(l *Load, t *target, n uint64, asked, now cloud.Time, cold
 
 // everywhere counts what runs and what there is in all the load's versions.
 func (l *Load) everywhere() (running, there int) {
-	for i := range l.engine.pools {
-		p := &l.engine.pools[i]
+	for _, p := range l.pools {
 		running, there = running+p.busy+p.occupied, there+p.alive()
 	}
 	return running, there

@@ -211,9 +211,9 @@ func (p *report) bill(o *options, r *lambda.Result, prices lambda.Prices) {
 		}
 	}
 	p.WriteString("\n")
-	p.row("bill", p.say.Say("load.bill", "requests", grouped(u.Requests), "gbs", fixed(gbs), "total", dollars(total), "free", dollars(free)))
+	p.row("bill", p.say.Say("load.bill", "requests", grouped(u.Requests), "gbs", quantity(gbs), "total", dollars(total), "free", dollars(free)))
 	const month = 30 * cloud.Day
-	if o.plan.For < month {
+	if o.plan.For >= 10*cloud.Minute && o.plan.For < month {
 		much := u.Times(float64(month) / float64(o.plan.For))
 		_, total = prices.Bill(much, false)
 		_, free = prices.Bill(much, true)

@@ -1,0 +1,64 @@
+package lambda
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"testing"
+
+	"skylab/simulators/cloud"
+)
+
+// sameLoad is a load with everything in it.
+func sameLoad(step cloud.Time) *Result {
+	e := NewEngine(Measured())
+	e.Limit = 60
+	for i, body := range []string{"orders", "menu-photo", "notify"} {
+		s := Setting{Function: body, Version: "1", Memory: 256 << i, Timeout: 2 * cloud.Second, Runtime: "python3.13", PackageSize: 5 << 20, Body: BodyOf(body, map[string]string{"FAIL_PERCENT": "3"})}
+		e.Put(0, s)
+		s.Version = "2"
+		e.Put(0, s)
+	}
+	e.Reserve(0, "notify", 10)
+	e.Provision(0, "orders", "1", 5)
+	l := e.Begin(7, 0, Plan{For: cloud.Hour, Lanes: 12, Buckets: 60, Streams: []Stream{
+		{Function: "orders", Shape: Diurnal, Rate: Rate{20, cloud.Second}, Retries: 3, Backoff: cloud.Second},
+		{Function: "menu-photo", Shape: Trace, Changes: []Change{{10 * cloud.Minute, Rate{50, cloud.Second}}, {30 * cloud.Minute, Rate{1, cloud.Second}}}, Single: []cloud.Time{0, 40 * cloud.Minute}},
+		{Function: "notify", Shape: Poisson, Rate: Rate{30, cloud.Second}},
+		{Function: "notify", Shape: Burst, Rate: Rate{30, cloud.Minute}, Queue: &Queue{Batch: 10, Visibility: 30 * cloud.Second, Receives: 3}},
+	}}, func(string, string) []Target { return []Target{{"1", 0.8}, {"2", 0.2}} })
+	for at := cloud.Time(0); at < cloud.Hour; at += step {
+		l.Run(at + step)
+	}
+	return l.End()
+}
+
+func digest(r *Result) string {
+	h := sha256.New()
+	for _, y := range r.Versions {
+		fmt.Fprintf(h, "%+v\n", *y)
+	}
+	r.Versions, r.plan = nil, Plan{} // both hold pointers
+	fmt.Fprintf(h, "%+v\n", *r)
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// The bytes of a load were the same under GOARCH=arm64 and GOAMD64=v3.
+func TestLoadIsTheSameBytes(t *testing.T) {
+	r := sameLoad(cloud.Hour)
+	if y := r.Sum(); y.Requests < 100_000 || y.Throttles == 0 || y.Errors == 0 || y.ColdStarts == 0 || r.Wait.Len() == 0 || r.DeadLetters == 0 {
+		t.Errorf("the load shows too little: %d requests, %d throttles, %d errors, %d cold, %d messages, %d dead", y.Requests, y.Throttles, y.Errors, y.ColdStarts, r.Wait.Len(), r.DeadLetters)
+	}
+	if got := digest(r); got != "bae3e3014e670288" {
+		t.Errorf("the load hashes to %s", got)
+	}
+}
+
+// A load that stands still now and then, while the world's events run, is the
+// same load.
+func TestLoadInPieces(t *testing.T) {
+	whole, pieces := digest(sameLoad(cloud.Hour)), digest(sameLoad(7*cloud.Second))
+	if whole != pieces {
+		t.Errorf("in pieces it hashes to %s, at once to %s", pieces, whole)
+	}
+}
