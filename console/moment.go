@@ -53,6 +53,9 @@ type (
 	SyntaxError = shell.SyntaxError
 )
 
+// Question is a name and a type that the DNS was asked for.
+type Question struct{ Name, Type string }
+
 // Moment is everything at one instant: the world, the files, the shell, and
 // the line that led here with what it printed. It is never changed once made,
 // so it may be read and forked from many goroutines.
@@ -70,6 +73,8 @@ type Moment struct {
 	Answers []desk.Answer
 	// LastLoad is the last load of functions up to here, by whatever line.
 	LastLoad *lambda.Picture
+	// LastQuestion is the last name that the DNS was asked for up to here.
+	LastQuestion Question
 
 	options Options
 	shell   *shell.State
@@ -152,6 +157,9 @@ func (m *Moment) run(ctx context.Context, machine *shell.Machine, s shell.Stream
 	if n := len(m.Loads); n > 0 {
 		m.LastLoad = m.Loads[n-1]
 	}
+	if n := len(m.Answers); n > 0 {
+		m.LastQuestion = Question{m.Answers[n-1].Name, m.Answers[n-1].Type}
+	}
 	for _, tree := range m.trees {
 		if machine.Temporary() {
 			dropTemporary(tree)
@@ -163,7 +171,7 @@ func (m *Moment) run(ctx context.Context, machine *shell.Machine, s shell.Stream
 
 // next is a copy of m whose parts may be written to.
 func (m *Moment) next(line string) *Moment {
-	n := &Moment{World: m.World.Fork(), Line: line, options: m.options, shell: m.shell, random: m.random, LastLoad: m.LastLoad}
+	n := &Moment{World: m.World.Fork(), Line: line, options: m.options, shell: m.shell, random: m.random, LastLoad: m.LastLoad, LastQuestion: m.LastQuestion}
 	n.trees = make(map[string]*files.Tree, len(m.trees))
 	for host, tree := range m.trees {
 		n.trees[host] = tree.Fork()

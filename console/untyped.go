@@ -6,5 +6,6 @@ func (m *Moment) Untyped() *Moment {
 	c := *m
 	c.Line, c.Output, c.Status, c.Calls, c.Traces, c.Picks, c.lines = "", nil, 0, nil, nil, nil, nil
 	c.Loads, c.Answers, c.LastLoad = nil, nil, nil
+	c.LastQuestion = Question{}
 	return &c
 }

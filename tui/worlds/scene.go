@@ -18,7 +18,9 @@ type Scene struct {
 	// Held lists what lies in files and variables of the console. It is a
 	// function because few pictures ask for it; nil is nothing.
 	Held func() []Held
-	Load *lambda.Picture // the last load that was driven; nil when there was none
+	// Asked is the last name that was asked for, or the zero Question.
+	Asked Question
+	Load  *lambda.Picture // the last load that was driven; nil when there was none
 }
 
 // Held is one thing that the console holds. Nobody changes Data.
@@ -28,6 +30,9 @@ type Held struct {
 	Variable bool
 	Data     []byte
 }
+
+// Question is a name and a type that somebody asked a resolver for.
+type Question struct{ Name, Type string }
 
 // View is one way to look at a world. Its title is the sentence view.ID.
 type View struct {
@@ -41,6 +46,7 @@ type View struct {
 var views = []View{
 	{"network", []string{"ec2", "vpc", "service-quotas"}, func(Scene) bool { return true }, networks},
 	{"keys", []string{"kms"}, keysLive, drawKeys},
+	{"names", []string{"route53", "route53domains", "acm"}, namesLive, drawNames},
 	{"functions", []string{"lambda"}, functionsLive, drawFunctions},
 }
 
