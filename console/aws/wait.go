@@ -49,6 +49,8 @@ func (a acceptor) matches(answer value.Value, code string) bool {
 	switch {
 	case a.matcher == "status": // of HTTP; 200 is what an answer comes with, 404 what is not there
 		return code == "" && a.expected == "200" || a.expected == "404" && (code == "NoSuchEntity" || code == "ResourceNotFoundException")
+	case a.matcher == "error" && a.expected == "false": // no error at all
+		return code == ""
 	case a.matcher == "error" || code != "":
 		return a.matcher == "error" && code == a.expected
 	}

@@ -146,4 +146,33 @@ var waiters = []waiter{
 	{"route53", "ResourceRecordSetsChanged", "GetChange", 30, 60, []acceptor{
 		{"success", "path", "ChangeInfo.Status", "INSYNC"},
 	}},
+	{"lambda", "FunctionActive", "GetFunctionConfiguration", 5, 60, []acceptor{
+		{"success", "path", "State", "Active"},
+		{"failure", "path", "State", "Failed"},
+		{"retry", "path", "State", "Pending"},
+	}},
+	{"lambda", "FunctionActiveV2", "GetFunction", 1, 300, []acceptor{
+		{"success", "path", "Configuration.State", "Active"},
+		{"failure", "path", "Configuration.State", "Failed"},
+		{"retry", "path", "Configuration.State", "Pending"},
+	}},
+	{"lambda", "FunctionExists", "GetFunction", 1, 20, []acceptor{
+		{"success", "error", "", "false"},
+		{"retry", "error", "", "ResourceNotFoundException"},
+	}},
+	{"lambda", "FunctionUpdated", "GetFunctionConfiguration", 5, 60, []acceptor{
+		{"success", "path", "LastUpdateStatus", "Successful"},
+		{"failure", "path", "LastUpdateStatus", "Failed"},
+		{"retry", "path", "LastUpdateStatus", "InProgress"},
+	}},
+	{"lambda", "FunctionUpdatedV2", "GetFunction", 1, 300, []acceptor{
+		{"success", "path", "Configuration.LastUpdateStatus", "Successful"},
+		{"failure", "path", "Configuration.LastUpdateStatus", "Failed"},
+		{"retry", "path", "Configuration.LastUpdateStatus", "InProgress"},
+	}},
+	{"lambda", "PublishedVersionActive", "GetFunctionConfiguration", 5, 312, []acceptor{
+		{"success", "path", "State", "Active"},
+		{"failure", "path", "State", "Failed"},
+		{"retry", "path", "State", "Pending"},
+	}},
 }
