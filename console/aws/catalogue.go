@@ -67,6 +67,9 @@ func newService(list simulators.Service) *service {
 	if len(s.waiters) > 0 {
 		s.choices = append(s.choices, "wait")
 	}
+	if s.name == "logs" {
+		s.choices = append(s.choices, "tail")
+	}
 	s.choices = append(s.choices, "help")
 	return s
 }
