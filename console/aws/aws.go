@@ -78,6 +78,8 @@ func (s *service) route(c *call, args []string) (*call, []string, *failure) {
 		return nil, nil, s.help(c.d)
 	case p.word == "wait" && len(s.waiters) > 0:
 		return nil, nil, s.wait(c, p.rest)
+	case p.word == "tail" && s.name == "logs":
+		return nil, nil, s.tail(c, p.rest)
 	}
 	if c.command = s.byName[p.word]; c.command == nil {
 		return nil, nil, s.unknownOperation(c.d, p.word)

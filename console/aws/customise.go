@@ -16,6 +16,9 @@ var customisations = map[string]func(*plan){
 	"ec2 RevokeSecurityGroupIngress":    groupRule,
 	"ec2 RevokeSecurityGroupEgress":     groupRule,
 	"ec2 RunInstances":                  runInstances,
+	"lambda CreateFunction":             createFunction,
+	"lambda UpdateFunctionCode":         updateFunctionCode,
+	"lambda Invoke":                     invokeFunction,
 }
 
 // finishers change the parameters of an operation once all are together.
