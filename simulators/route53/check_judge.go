@@ -76,7 +76,7 @@ func probeText(k CheckConfig, met Encounter) string {
 		if k.Type == "TCP" {
 			return verdict + "TCP connection established"
 		}
-		return verdict + "HTTP Status Code " + strconv.Itoa(int(met.Status)) + ", " + statusText(met.Status)
+		return verdict + "HTTP Status Code " + strconv.Itoa(int(met.Status)) + ", " + StatusText(met.Status)
 	case ProbeTimedOut:
 		return verdict + "Connection timed out. The endpoint or the internet connection is down, or requests are being blocked by your firewall. See https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-router-firewall-rules.html"
 	case ProbeRefused:
@@ -91,8 +91,8 @@ func probeText(k CheckConfig, met Encounter) string {
 	return verdict + "The search string wasn't found in the first 5,120 bytes of the response body."
 }
 
-// statusText is the reason phrase of a status code.
-func statusText(code int32) string {
+// StatusText is the reason phrase of a status code.
+func StatusText(code int32) string {
 	switch code {
 	case 200:
 		return "OK"

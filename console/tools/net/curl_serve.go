@@ -20,6 +20,9 @@ func (v view) serve(o curlOptions, t transfer) response {
 	case t.to.Kind == vpc.AtService:
 		return page("application/json", "healthy: "+t.host+"\n")
 	case t.to.Kind == vpc.AtInternet:
+		if met, declared := v.site(t.connection.address, uint16(t.port), t.path); declared {
+			return sitePage(met)
+		}
 		return page("text/html", "<!doctype html><title>"+t.host+"</title>\n")
 	case t.instance == nil:
 		return page("text/plain", "healthy: "+t.host+"\n")

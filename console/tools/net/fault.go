@@ -28,6 +28,7 @@ func Fault(_ context.Context, d *desk.Desk, args []string) int {
 		return listFaults(d)
 	case "clear":
 		d.World.VPC.Repair()
+		d.World.Route53.RepairSites()
 		fmt.Fprintln(d.Stdout, d.Text.Say("net.fault.cleared"))
 		return 0
 	case "host", "az", "region":
@@ -42,7 +43,7 @@ func fault2(d *desk.Desk, id string, args ...any) int {
 }
 
 func listFaults(d *desk.Desk) int {
-	found := false
+	found := listSites(d)
 	for f := range d.World.VPC.Failed.All {
 		if f.Until == 0 || d.World.Cloud.Now < f.Until {
 			fmt.Fprintln(d.Stdout, faultText(d, *f))
@@ -78,6 +79,9 @@ func makeFault(d *desk.Desk, kind string, args []string) int {
 	o := faultOptions{since: d.World.Cloud.Now}
 	if status := o.read(d, args); status != 0 {
 		return status
+	}
+	if address, ok := siteOf(d, o.name); kind == "host" && ok {
+		return failSite(d, address, o.since, o.lasts)
 	}
 	id, status := whatFails(d, kind, o.name)
 	if status != 0 {

@@ -170,6 +170,9 @@ func (v view) answers(c *connection, proto uint8, port uint16) outcome {
 	}
 	switch c.to.Kind {
 	case vpc.AtInternet, vpc.AtService:
+		if met, declared := v.site(c.address, port, ""); declared {
+			return siteOutcome(met)
+		}
 		if port == 80 || port == 443 {
 			return connected
 		}
