@@ -54,6 +54,13 @@ func route(ctx context.Context, d *desk.Desk, offered *catalogue, args []string)
 		return nil, nil, configure(ctx, d, &top)
 	}
 	s := offered.byName[top.word]
+	if top.word == "s3" {
+		g, f := resolve(d, &top)
+		if f != nil {
+			return nil, nil, f
+		}
+		return nil, nil, runStorage(ctx, d, g, top.rest)
+	}
 	if s == nil {
 		return nil, nil, unknownService(d, offered, top.word)
 	}

@@ -16,7 +16,7 @@ func (c *call) parse(args []string) (parsed, *failure) {
 	if f != nil {
 		return typed, f
 	}
-	if missing := c.missing(&typed); len(missing) > 0 && !(len(typed.rest) == 0 && typed.word == "help") {
+	if missing := c.outfile(&typed, c.missing(&typed)); len(missing) > 0 && !(len(typed.rest) == 0 && typed.word == "help") {
 		return typed, misused("the following arguments are required: " + strings.Join(missing, ", "))
 	}
 	if typed.hasWord && typed.word != "help" {

@@ -23,6 +23,7 @@ type call struct {
 	command *command
 	plan    *plan
 	in      reflect.Value // the operation's input
+	file    string        // the file that part of the answer goes into
 }
 
 // do calls the operation once. One second of virtual time passes afterwards.
@@ -71,7 +72,11 @@ func (c *call) run(p paging) *failure {
 		if f != nil {
 			return f
 		}
-		return c.show(c.plan.out.read(reflect.ValueOf(out)))
+		answer, f := c.deliver(c.plan.out.read(reflect.ValueOf(out)))
+		if f != nil {
+			return f
+		}
+		return c.show(answer)
 	}
 	g, f := c.pages(p)
 	if f != nil {

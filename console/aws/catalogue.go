@@ -41,7 +41,7 @@ func newCatalogue(list []simulators.Service) *catalogue {
 		c.byName[s.Name] = c.services[len(c.services)-1]
 		c.choices = append(c.choices, s.Name)
 	}
-	c.choices = append(c.choices, "configure", "help")
+	c.choices = append(c.choices, "s3", "configure", "help")
 	return c
 }
 

@@ -19,6 +19,8 @@ var customisations = map[string]func(*plan){
 	"lambda CreateFunction":             createFunction,
 	"lambda UpdateFunctionCode":         updateFunctionCode,
 	"lambda Invoke":                     invokeFunction,
+	"s3api PutObject":                   func(p *plan) { p.bodyFrom("body", "Body") },
+	"s3api GetObject":                   func(p *plan) { p.outfile = "Body" },
 }
 
 // finishers change the parameters of an operation once all are together.

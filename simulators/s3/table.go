@@ -38,16 +38,5 @@ func deciding(table ...cloud.Op) []cloud.Op {
 	return table
 }
 
-// IsData tells the operations on objects, which CloudTrail's event history does
-// not have: they are data events.
-// docs.aws.amazon.com/AmazonS3/latest/userguide/cloudtrail-logging-s3-info.html
-func IsData(operation string) bool {
-	switch operation {
-	case "PutObject", "GetObject", "HeadObject", "CopyObject", "DeleteObject", "ListObjectsV2", "ListObjectVersions", "HeadBucket":
-		return true
-	}
-	return false
-}
-
 // Events is the table of what can fall due.
 var Events = []cloud.On{}

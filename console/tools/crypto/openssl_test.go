@@ -114,7 +114,7 @@ func TestHostileFiles(t *testing.T) {
 	for _, c := range []struct{ script, has string }{
 		{"openssl rand 10000000000", "Can't parse"},
 		{"openssl rand 2147483647 >/dev/null", "No space left on device"},
-		{"openssl rand -hex 2000000000 -out f; ls f", "No space left on device"},
+		{"openssl rand -hex -out f 2000000000", "No space left on device"},
 		{"dd if=/dev/zero of=f bs=10G count=10", "No space left on device"},
 		{"dd if=/dev/zero of=f bs=1 seek=9223372036854775807 count=1", "No space left on device"},
 		{"dd if=/dev/zero of=f bs=99999999999999999999 count=9999999999999999999", "No space left on device"},
