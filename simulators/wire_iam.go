@@ -9,6 +9,7 @@ import (
 // wireIAM lets the services ask about identities.
 func (w *World) wireIAM() {
 	w.CloudTrail.Plug(&w.IAM)
+	w.VPC.Plug(&w.IAM)
 }
 
 // RoleOf is the ARN of the role that an instance has through its profile;

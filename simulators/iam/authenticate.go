@@ -155,3 +155,12 @@ func (s *State) SessionBorn(key string) (cloud.Time, bool) {
 	}
 	return t.Born, true
 }
+
+// Profile finds an instance profile by name or ARN, and its role's ARN.
+func (s *State) Profile(account, nameOrARN string) (arn, role string, ok bool) {
+	p := s.Account(account).profile(nameOf("/" + nameOrARN))
+	if p == nil || strings.HasPrefix(nameOrARN, "arn:") && p.ARN() != nameOrARN {
+		return "", "", false
+	}
+	return p.ARN(), s.ProfileRole(p.ARN()), true
+}

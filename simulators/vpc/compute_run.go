@@ -95,7 +95,7 @@ func (p *plan) counts(_ *State, _ *Region, _ *cloud.Call, in RunInstancesInput) 
 }
 
 // software reads image, type, key, user data and profile.
-func (p *plan) software(_ *State, r *Region, c *cloud.Call, in RunInstancesInput) (err error) {
+func (p *plan) software(s *State, r *Region, c *cloud.Call, in RunInstancesInput) (err error) {
 	if p.image, err = r.imageFor(deref(in.ImageId), c.Now); err != nil {
 		return err
 	}
@@ -110,7 +110,7 @@ func (p *plan) software(_ *State, r *Region, c *cloud.Call, in RunInstancesInput
 	if p.text, p.script, err = userData(deref(in.UserData)); err != nil {
 		return err
 	}
-	p.profile, err = profileARN(r.Scope.Account, in.IamInstanceProfile)
+	p.profile, err = s.profileFor(c, r.Scope.Account, in.IamInstanceProfile)
 	if b := deref(in.InstanceInitiatedShutdownBehavior); err == nil && b != "" && b != "stop" && b != "terminate" {
 		err = invalid("Invalid value '%s' for instanceInitiatedShutdownBehavior.", b)
 	}
@@ -170,6 +170,29 @@ func userData(given string) (kept, text string, err error) {
 		return given, "", nil
 	}
 	return given, string(raw), nil
+}
+
+// profileFor finds the profile of a launch; who launches must be allowed to hand
+// its role on. docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+func (s *State) profileFor(c *cloud.Call, account string, in *IamInstanceProfileSpecification) (string, error) {
+	arn, err := profileARN(account, in)
+	if err != nil || in == nil || s.profiles == nil {
+		return arn, err
+	}
+	known, role, ok := s.profiles.Profile(account, deref(in.Arn)+deref(in.Name))
+	switch {
+	case !ok && in.Arn != nil:
+		return "", invalid("Value (%s) for parameter iamInstanceProfile.arn is invalid. Invalid IAM Instance Profile ARN", *in.Arn)
+	case !ok:
+		return "", invalid("Value (%s) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name", deref(in.Name))
+	case role == "":
+		return known, nil
+	}
+	q := cloud.Request{Action: "iam:PassRole", Resource: role, Context: map[string]string{"iam:passedtoservice": "ec2.amazonaws.com"}}
+	if d := c.Identity(q); !d.Allowed {
+		return "", cloud.Refusal("UnauthorizedOperation", c.Caller, q, d, "identity-based policy")
+	}
+	return known, nil
 }
 
 func profileARN(account string, in *IamInstanceProfileSpecification) (string, error) {

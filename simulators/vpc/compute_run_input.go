@@ -89,8 +89,7 @@ type InstanceNetworkInterfaceSpecification struct {
 	ConnectionTrackingSpecification *ConnectionTrackingSpecificationRequest `doc:"how long its security groups remember an idle flow"`
 }
 
-// IamInstanceProfileSpecification names an instance profile. IAM is not looked
-// at: any name will do.
+// IamInstanceProfileSpecification names an instance profile.
 type IamInstanceProfileSpecification struct {
 	Arn  *string `doc:"its ARN"`
 	Name *string `doc:"or its name"`

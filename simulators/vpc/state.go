@@ -23,7 +23,18 @@ type State struct {
 	// AccountBorn is when each account was created; it decides whether zone
 	// names are mapped per account in the nine old Regions.
 	AccountBorn map[string]cloud.Time
+
+	profiles Profiles
 }
+
+// Profiles is what EC2 asks of IAM: the instance profile of a name or an ARN,
+// and the role in it. Without it any profile will do.
+type Profiles interface {
+	Profile(account, nameOrARN string) (arn, role string, ok bool)
+}
+
+// Plug lets EC2 ask about instance profiles.
+func (s *State) Plug(p Profiles) { s.profiles = p }
 
 // Region is what one account has in one Region.
 type Region struct {
@@ -226,7 +237,7 @@ type PrefixEntry struct {
 
 // Clone copies the state; the copy shares nothing with it.
 func (s *State) Clone() State {
-	c := State{Peerings: s.Peerings.Clone(), Failed: s.Failed.Clone(), NoDefaultVPC: s.NoDefaultVPC, AccountBorn: maps.Clone(s.AccountBorn)}
+	c := State{Peerings: s.Peerings.Clone(), Failed: s.Failed.Clone(), NoDefaultVPC: s.NoDefaultVPC, AccountBorn: maps.Clone(s.AccountBorn), profiles: s.profiles}
 	if s.Regions != nil {
 		c.Regions = make(map[cloud.Scope]*Region, len(s.Regions))
 		for k, r := range s.Regions {

@@ -11,6 +11,7 @@ aws ec2 attach-internet-gateway --internet-gateway-id $IGW --vpc-id $VPC
 EIGW=$(q aws ec2 create-egress-only-internet-gateway --vpc-id $VPC --query EgressOnlyInternetGateway.EgressOnlyInternetGatewayId)
 aws ec2 create-key-pair --key-name web --tag-specifications 'ResourceType=key-pair,Tags=[{Key=Name,Value=k}]' --query KeyName
 aws ec2 create-key-pair --key-name other --key-type ed25519 --query KeyName
+PROFILE=$(q aws iam create-instance-profile --instance-profile-name app --query InstanceProfile.InstanceProfileId)
 WEB=$(q aws ec2 run-instances --image-id resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64 --instance-type t3.micro --key-name web --subnet-id $PUB --iam-instance-profile Name=app --monitoring Enabled=true --client-token abc --block-device-mappings 'DeviceName=/dev/sdf,Ebs={VolumeSize=20,VolumeType=gp2,DeleteOnTermination=false,Encrypted=true}' --user-data 'nc -l 80' --tag-specifications 'ResourceType=instance,Tags=[{Key=Name,Value=web}]' --query 'Instances[0].InstanceId')
 APP=$(q aws ec2 run-instances --image-id resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64 --instance-type t4g.nano --subnet-id $PRIV --count 2 --query 'Instances[0].InstanceId')
 aws ec2 wait instance-running --instance-ids $WEB
