@@ -66,6 +66,9 @@ func (a *arrivals) start() {
 	default:
 		a.next = a.begin
 	}
+	if a.rate.Count == 0 && a.shape != Trace {
+		a.next = never
+	}
 	a.close()
 }
 

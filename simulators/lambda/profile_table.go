@@ -9,10 +9,11 @@ import (
 
 // Parameter is one number of the model as a learner sees it.
 type Parameter struct {
-	Name   string // as it is set: idle, init.python
-	Value  string // 10m0s, 1000, 0.5; empty when it is hidden
-	Source string // where the value of the profile "measured" comes from
-	Dated  string // when that was measured or written
+	Name     string // as it is set: idle, init.python
+	Value    string // 10m0s, 1000, 0.5; empty when it is hidden
+	Measured string // the value of the profile "measured", where Value is another
+	Source   string // where the measured value comes from
+	Dated    string // when that was measured or written
 }
 
 // row is one parameter: where it stands and where the figure comes from.
@@ -56,11 +57,16 @@ var rows = []row{
 // List is all parameters with their sources.
 func (p Parameters) List() []Parameter {
 	list := make([]Parameter, len(rows))
+	measured := Measured()
 	for i, r := range rows {
-		list[i] = Parameter{r.name, r.value(&p), r.source, r.dated}
+		x := Parameter{Name: r.name, Value: r.value(&p), Source: r.source, Dated: r.dated}
 		if r.name == "idle" && p.Hidden {
-			list[i].Value = ""
+			x.Value = ""
 		}
+		if m := r.value(&measured); m != x.Value {
+			x.Measured = m
+		}
+		list[i] = x
 	}
 	return list
 }

@@ -91,6 +91,10 @@ func show(d *desk.Desk, p lambda.Parameters) {
 			value = d.Text.Say("load.profile.hidden")
 		}
 		fmt.Fprintln(d.Stdout, "  "+left(x.Name, 14)+left(value, 10)+d.Text.Say("load.profile."+x.Name))
-		fmt.Fprintln(d.Stdout, strings.Repeat(" ", 26)+x.Source+" "+x.Dated)
+		source := x.Source + " " + x.Dated
+		if x.Measured != "" {
+			source = d.Text.Say("load.profile.measured", "value", x.Measured, "source", source)
+		}
+		fmt.Fprintln(d.Stdout, strings.Repeat(" ", 26)+source)
 	}
 }

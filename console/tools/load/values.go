@@ -60,7 +60,7 @@ func rate(s string) (r lambda.Rate, why string) {
 		if period > 1e15 {
 			return r, "load.fine-rate"
 		}
-		if period *= 10; math.Abs(n-math.Round(n)) < 1e-9 {
+		if period *= 10; n > 0.5 && math.Abs(n-math.Round(n)) < 1e-9 {
 			n = math.Round(n)
 			period /= 10
 			break
