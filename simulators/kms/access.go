@@ -43,6 +43,15 @@ func (s *State) use(c *cloud.Call, id string, q ask) (*Key, error) {
 	return k, k.can(c, q.operation)
 }
 
+// judge asks the key policy. What all services know of a request is asked for
+// only where a statement may want it.
+func (k *Key) judge(c *cloud.Call, r cloud.Request) policy.Ruling {
+	if k.asks {
+		r = c.Known(r)
+	}
+	return k.document.Judge(c.Caller, r, r.Resource)
+}
+
 func (q *ask) name() string {
 	if q.action != "" {
 		return "kms:" + q.action
@@ -67,12 +76,12 @@ func (s *State) hidden(c *cloud.Call, p place, q ask) error {
 // then the key policy, the grants and IAM are asked, always all three, in this
 // order. docs.aws.amazon.com/kms/latest/developerguide/policy-evaluation.html
 func (s *State) authorize(c *cloud.Call, k *Key, alias string, q ask) error {
-	r := c.Known(s.request(c, k, alias, q))
-	by := k.document.Judge(c.Caller, r, r.Resource)
+	r := s.request(c, k, alias, q)
+	by := k.judge(c, r)
 	c.Reasons = append(c.Reasons, by.Reasons...)
 	granted := k.granted(c, q)
 	own := c.Caller.Account == k.Scope.Account
-	k.explain(c, by, own, q)
+	explain(c, r.Resource, by, own, q)
 	identity := cloud.Decision{Allowed: by.Named}
 	if c.Caller.Kind != "AWSService" {
 		identity = c.Identity(r)
@@ -93,8 +102,8 @@ func (s *State) authorize(c *cloud.Call, k *Key, alias string, q ask) error {
 }
 
 // explain says what the key policy's answer means for IAM's.
-func (k *Key) explain(c *cloud.Call, by policy.Ruling, own bool, q ask) {
-	reason := cloud.Reason{Code: CodeNotDelegated, At: k.ARN(), Rule: -1, Verdict: cloud.Denied}
+func explain(c *cloud.Call, at string, by policy.Ruling, own bool, q ask) {
+	reason := cloud.Reason{Code: CodeNotDelegated, At: at, Rule: -1, Verdict: cloud.Denied}
 	switch {
 	case by.Denied:
 		return

@@ -188,8 +188,8 @@ func operationsOf(k *Key) []string {
 func (s *State) noWider(c *cloud.Call, k *Key, q ask, in CreateGrantInput) error {
 	quiet := *c // the reasons have been noted
 	quiet.Reasons = nil
-	r := c.Known(s.request(c, k, "", q))
-	if policy.Settle(quiet.Identity(r), k.document.Judge(c.Caller, r, r.Resource), true, c.Caller.Account == k.Scope.Account) {
+	r := s.request(c, k, "", q)
+	if policy.Settle(quiet.Identity(r), k.judge(c, r), true, c.Caller.Account == k.Scope.Account) {
 		return nil // allowed by policies: no parent
 	}
 	for i := range k.Grants {

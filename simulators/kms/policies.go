@@ -1,6 +1,7 @@
 package kms
 
 import (
+	"slices"
 	"strings"
 
 	"skylab/simulators/cloud"
@@ -65,7 +66,12 @@ func (k *Key) put(text string) {
 	if err != nil {
 		panic(err) // of the two above: never
 	}
+	k.keep(text, d)
+}
+
+func (k *Key) keep(text string, d policy.Document) {
 	k.Policy, k.document = text, d
+	k.asks = strings.Contains(text, "${") || slices.ContainsFunc(d.Statements, func(s policy.Statement) bool { return len(s.Conditions) > 0 })
 }
 
 // setPolicy sets a policy that somebody gave, or the default one.
@@ -93,7 +99,7 @@ func (k *Key) setPolicy(c *cloud.Call, text string, bypass bool) error {
 		c.Because(cloud.Reason{Code: CodeLockout, Rule: -1, Verdict: cloud.Denied})
 		return cloud.Errorf("MalformedPolicyDocumentException", "The new key policy will not allow you to update the key policy in the future.")
 	}
-	k.Policy, k.document = text, d
+	k.keep(text, d)
 	return nil
 }
 

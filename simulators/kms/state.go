@@ -70,6 +70,7 @@ type Key struct {
 	Parameters   []ImportParameters
 
 	document policy.Document // Policy, parsed when it was put
+	asks     bool            // it has conditions or variables
 }
 
 // Material is one version of a symmetric key's secret.
