@@ -34,7 +34,7 @@ var looksAt = func() map[reflect.Type]bool {
 
 func (w *World) wireRoute53() {
 	o := &namesOutside{w: w}
-	w.Route53.Wire(route53.Outside{Networks: o, Balancers: o, Endpoints: o})
+	w.Route53.Wire(route53.Outside{Networks: o, Balancers: o, Endpoints: o, Alarms: o})
 }
 
 // Owner finds a VPC's account.
@@ -204,4 +204,14 @@ func (w *World) lookUp(name, kind string, at cloud.Time) []string {
 		}
 	}
 	return list
+}
+
+// DataState is what the data of an alarm say.
+func (o *namesOutside) DataState(account, region, name string, at cloud.Time) (string, bool) {
+	return o.w.CloudWatch.DataState(cloud.Scope{Account: account, Region: region}, name, at)
+}
+
+// Last is what they said last.
+func (o *namesOutside) Last(account, region, name string, at cloud.Time) string {
+	return o.w.CloudWatch.Last(cloud.Scope{Account: account, Region: region}, name, at)
 }

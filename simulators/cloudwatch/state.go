@@ -13,7 +13,10 @@ import (
 type State struct{ Regions map[cloud.Scope]*Region }
 
 // Region is what one account has in one Region.
-type Region struct{ Series cloud.Collection[Series] }
+type Region struct {
+	Series cloud.Collection[Series]
+	Alarms cloud.Collection[Alarm]
+}
 
 // Dimension is a name and a value that a metric is counted by.
 type Dimension struct {
@@ -87,7 +90,7 @@ func (s *State) Clone() State {
 		n.Regions = make(map[cloud.Scope]*Region, len(s.Regions))
 	}
 	for scope, r := range s.Regions {
-		n.Regions[scope] = &Region{Series: r.Series.Clone()}
+		n.Regions[scope] = &Region{Series: r.Series.Clone(), Alarms: r.Alarms.Clone()}
 	}
 	return n
 }
