@@ -43,6 +43,21 @@ var zones = map[string]zone{
 	"America/Sao_Paulo": {-3 * time.Hour, "-03", "", nil}, "Australia/Sydney": {10 * time.Hour, "AEST", "AEDT", australia},
 }
 
+// Home is the zone of the learner's laptop; the story is set in Seoul.
+const Home = "Asia/Seoul"
+
+// Here names the zone of a machine: what TZ says where it is set, else Home on
+// the laptop and UTC on an instance, as servers have it.
+func Here(tz string, set, laptop bool) string {
+	switch {
+	case set:
+		return tz
+	case laptop:
+		return Home
+	}
+	return "UTC"
+}
+
 // In tells an instant in the zone that TZ names: a place (Asia/Seoul) or a
 // POSIX text (KST-9). What is unknown is UTC, as the C library has it.
 func In(t time.Time, tz string) time.Time {

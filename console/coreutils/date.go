@@ -30,7 +30,7 @@ func date(ctx context.Context, d *desk.Desk, args []string) int {
 		return status
 	}
 	t := d.World.Cloud.Now.UTC()
-	tz, _ := d.Shell.Var("TZ")
+	tz := zone(d)
 	if g.has('u') || g.has(2) {
 		tz = "UTC"
 	}
@@ -70,6 +70,12 @@ func date(ctx context.Context, d *desk.Desk, args []string) int {
 		}
 	}
 	return write(d, clock.Format(t, format)+"\n")
+}
+
+// zone is the zone of the machine that the command runs on.
+func zone(d *desk.Desk) string {
+	tz, set := d.Shell.Var("TZ")
+	return clock.Here(tz, set, d.Host == "")
 }
 
 // parseDate reads what GNU's date -d reads most often: a date and time, @

@@ -134,7 +134,7 @@ func touch(ctx context.Context, d *desk.Desk, args []string) int {
 	}
 	at := d.World.Cloud.Now
 	if v, ok := g.value('d'); ok {
-		tz, _ := d.Shell.Var("TZ")
+		tz := zone(d)
 		t, ok := parseDate(d, v, tz)
 		if !ok {
 			return failf(d, "invalid date format '%s'", v)
@@ -184,7 +184,7 @@ func stat(ctx context.Context, d *desk.Desk, args []string) int {
 		} else if len(e.Data) == 0 {
 			kind = "regular empty file"
 		}
-		tz, _ := d.Shell.Var("TZ")
+		tz := zone(d)
 		modified := clock.In(e.Modified.UTC(), tz).Format("2006-01-02 15:04:05.000000000 -0700")
 		octal := strconv.FormatInt(int64(e.Mode.Perm()), 8)
 		if form, ok := g.value('c'); ok {

@@ -213,8 +213,7 @@ func (g *given) mark(e *files.Entry) string {
 // when is the time as ls shows it: the year instead of the hour when it is
 // more than half a year away.
 func (g *given) when(at cloud.Time) string {
-	tz, _ := g.d.Shell.Var("TZ")
-	t := clock.In(at.UTC(), tz)
+	t := clock.In(at.UTC(), zone(g.d))
 	if age := g.d.World.Cloud.Now - at; age > 182*cloud.Day || age < 0 {
 		return t.Format("Jan _2  2006")
 	}

@@ -330,6 +330,6 @@ func (p *printer) time(format string, s spec) {
 	if format == "" {
 		format = "%X"
 	}
-	tz, _ := p.r.st.Var("TZ")
-	p.text(clock.Format(clock.In(t, tz), format), s)
+	tz, set := p.r.st.Var("TZ")
+	p.text(clock.Format(clock.In(t, clock.Here(tz, set, p.r.host == "")), format), s)
 }
