@@ -12,6 +12,7 @@ import (
 	"skylab/console/tools/dns"
 	"skylab/console/tools/load"
 	"skylab/console/tools/net"
+	"skylab/console/tools/pack"
 	"skylab/console/tools/site"
 	"skylab/console/tools/why"
 )
@@ -27,6 +28,7 @@ func table() map[string]desk.Tool {
 	all := map[string]desk.Tool{"aws": aws.Run}
 	maps.Copy(all, coreutils.Tools())
 	maps.Copy(all, net.Tools())
+	maps.Copy(all, pack.Tools())
 	maps.Copy(all, site.Tools())
 	maps.Copy(all, load.Tools())
 	maps.Copy(all, why.Tools())

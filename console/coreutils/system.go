@@ -110,7 +110,7 @@ func Absent(name string) string {
 		return "console.absent.curl"
 	case "df", "file", "free", "uptime", "who", "fmt", "expand", "unexpand", "pr", "numfmt", "factor", "hexdump",
 		"cksum", "strings", "chown", "chgrp", "mount", "ip", "ifconfig", "netstat", "ss", "rsync",
-		"ssh-keygen", "make", "gcc", "node", "npm", "go", "ruby", "systemd", "crontab", "ln", "tar", "zip", "unzip", "docker", "terraform", "yum", "dnf", "apt", "apt-get", "git", "kubectl":
+		"ssh-keygen", "make", "gcc", "node", "npm", "go", "ruby", "systemd", "crontab", "ln", "tar", "unzip", "docker", "terraform", "yum", "dnf", "apt", "apt-get", "git", "kubectl":
 		return "console.absent.other"
 	}
 	return ""
