@@ -22,7 +22,7 @@ type bench struct {
 
 func newBench() *bench {
 	b := &bench{}
-	b.Desk = desk.Desk{World: simulators.New(1, cloud.DefaultStart), Files: files.New(), Dir: "/", Stdout: &b.out, Stderr: &b.errs}
+	b.Desk = desk.Desk{World: simulators.New(1, cloud.DefaultStart), Files: files.New(cloud.DefaultStart), Dir: "/", Stdout: &b.out, Stderr: &b.errs}
 	return b
 }
 
