@@ -29,6 +29,9 @@ var examples = map[string]string{
 }
 
 func (c *call) example() string {
+	if line := examplesOf[c.service+" "+c.command.op.Name]; line != "" {
+		return line
+	}
 	if line := examples[c.command.op.Name]; line != "" {
 		return line
 	}

@@ -152,6 +152,9 @@ func (c *completion) resources(member string) []desk.Candidate {
 	if c.World == nil {
 		return nil
 	}
+	if c.service != nil && c.service.name == "kms" {
+		return c.keys(member)
+	}
 	var found []desk.Candidate
 	add := func(x resource) { found = append(found, desk.Candidate{Text: x.id, Doc: x.label()}) }
 	switch strings.TrimSuffix(member, "s") {

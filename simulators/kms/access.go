@@ -15,7 +15,6 @@ type ask struct {
 	operation string            // the row of the table of states, and the action unless action says otherwise
 	action    string            // ReEncryptFrom
 	grant     string            // the operation as grants name it; empty: no grant can allow it
-	aliases   bool              // takes an alias for the key
 	across    bool              // works on keys of other accounts
 	tokens    []string          // grant tokens that were shown
 	pairs     map[string]string // the encryption context
@@ -26,7 +25,7 @@ type ask struct {
 // use finds a key and asks, in this order, whether the caller may do it and
 // whether the key's state allows it.
 func (s *State) use(c *cloud.Call, id string, q ask) (*Key, error) {
-	k, p, err := s.find(c, id, q.aliases)
+	k, p, err := s.find(c, id, TakesAlias(q.operation))
 	if err != nil {
 		if e := err.(*cloud.Error); p.id != "" && strings.HasPrefix(e.Message, "Key '") {
 			if denied := s.hidden(c, p, q); denied != nil {

@@ -196,7 +196,7 @@ type GetPublicKeyOutput struct {
 // check with it, without AWS.
 // docs.aws.amazon.com/kms/latest/APIReference/API_GetPublicKey.html
 func (s *State) GetPublicKey(c *cloud.Call, in GetPublicKeyInput) (GetPublicKeyOutput, error) {
-	k, err := s.use(c, in.KeyId, ask{operation: "GetPublicKey", grant: "GetPublicKey", aliases: true, across: true, tokens: in.GrantTokens})
+	k, err := s.use(c, in.KeyId, ask{operation: "GetPublicKey", grant: "GetPublicKey", across: true, tokens: in.GrantTokens})
 	if err != nil {
 		return GetPublicKeyOutput{}, err
 	}
@@ -277,7 +277,7 @@ func agree(mine *ecdsa.PrivateKey, theirs []byte) ([]byte, error) {
 
 // serving finds a key of a usage that may be used by this caller now.
 func (s *State) serving(c *cloud.Call, id, usage, algorithm string, q ask, dry *bool) (*Key, error) {
-	q.aliases, q.across = true, true
+	q.across = true
 	if err := tokensFit(q.tokens); err != nil {
 		return nil, err
 	}

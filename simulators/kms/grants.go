@@ -51,7 +51,7 @@ type CreateGrantOutput struct {
 // CreateGrant lets somebody use a key without touching its policy.
 // docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html
 func (s *State) CreateGrant(c *cloud.Call, in CreateGrantInput) (CreateGrantOutput, error) {
-	if err := in.check(); err != nil {
+	if err := in.check(c.Caller.Via != ""); err != nil {
 		return CreateGrantOutput{}, err
 	}
 	q := ask{operation: "CreateGrant", grant: "CreateGrant", across: true, tokens: in.GrantTokens, more: in.conditions(c), lists: map[string][]string{"kms:grantoperations": in.Operations}}
@@ -113,7 +113,9 @@ func isToken(t string) bool {
 	return err == nil && strings.HasPrefix(string(b), "grant ")
 }
 
-func (in CreateGrantInput) check() error {
+// check looks at the input; a service that calls in somebody's name may make
+// itself the grantee, which people cannot.
+func (in CreateGrantInput) check(service bool) error {
 	if len(in.Operations) == 0 {
 		return cloud.Errorf("ValidationException", "Operations cannot be empty.")
 	}
@@ -125,13 +127,18 @@ func (in CreateGrantInput) check() error {
 	if err := tokensFit(in.GrantTokens); err != nil {
 		return err
 	}
-	if !isPrincipal(in.GranteePrincipal) {
+	if !isPrincipal(in.GranteePrincipal) && !(service && isService(in.GranteePrincipal)) {
 		return cloud.Errorf("InvalidArnException", "Invalid principal '%s'", in.GranteePrincipal)
 	}
-	if in.RetiringPrincipal != nil && !isPrincipal(*in.RetiringPrincipal) {
+	if r := in.RetiringPrincipal; r != nil && !isPrincipal(*r) && !(service && isService(*r)) {
 		return cloud.Errorf("InvalidArnException", "Invalid principal '%s'", *in.RetiringPrincipal)
 	}
 	return lengthOf("name", deref(in.Name), 0, 256)
+}
+
+// isService: rds.ap-northeast-2.amazonaws.com.
+func isService(name string) bool {
+	return strings.HasSuffix(name, ".amazonaws.com") && !strings.ContainsAny(name, ":*")
 }
 
 // isPrincipal: an account's root, a user, a role, a session.

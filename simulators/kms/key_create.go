@@ -198,7 +198,7 @@ type DescribeKeyOutput struct{ KeyMetadata *KeyMetadata }
 // DescribeKey tells what is known of a key.
 // docs.aws.amazon.com/kms/latest/APIReference/API_DescribeKey.html
 func (s *State) DescribeKey(c *cloud.Call, in DescribeKeyInput) (DescribeKeyOutput, error) {
-	k, err := s.use(c, in.KeyId, ask{operation: "DescribeKey", grant: "DescribeKey", aliases: true, across: true, tokens: in.GrantTokens})
+	k, err := s.use(c, in.KeyId, ask{operation: "DescribeKey", grant: "DescribeKey", across: true, tokens: in.GrantTokens})
 	if err != nil {
 		return DescribeKeyOutput{}, err
 	}

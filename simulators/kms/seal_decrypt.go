@@ -57,7 +57,7 @@ type opened struct {
 
 // opening is Decrypt, and the first half of ReEncrypt.
 func (s *State) opening(c *cloud.Call, blob []byte, id *string, algorithm string, q ask, dry *bool) (opened, error) {
-	q.aliases, q.across = true, true
+	q.across = true
 	if err := sized("ciphertextBlob", len(blob), 1, maxCiphertext); err != nil {
 		return opened{}, err
 	}

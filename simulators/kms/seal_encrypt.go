@@ -58,7 +58,7 @@ func encryption(member string, given *string) (string, error) {
 
 // sealing finds a key that may seal for this caller now.
 func (s *State) sealing(c *cloud.Call, id, algorithm string, q ask, dry *bool) (*Key, error) {
-	q.aliases, q.across = true, true
+	q.across = true
 	if q.more == nil {
 		q.more = map[string]string{"kms:encryptionalgorithm": algorithm}
 	}
