@@ -14,6 +14,7 @@ import (
 	"skylab/simulators"
 	"skylab/simulators/cloud"
 	"skylab/simulators/lambda"
+	"skylab/simulators/route53"
 	"skylab/simulators/vpc"
 	"skylab/text"
 )
@@ -71,6 +72,7 @@ type Moment struct {
 	Loads  []*lambda.Picture // of functions, for the picture of their environments
 	// Answers of the DNS that its tools got, in order.
 	Answers []desk.Answer
+	Crowds  []route53.Result // of loads of lookups
 	// LastLoad is the last load of functions up to here, by whatever line.
 	LastLoad *lambda.Picture
 	// LastQuestion is the last name that the DNS was asked for up to here.
@@ -153,7 +155,7 @@ func (m *Moment) run(ctx context.Context, machine *shell.Machine, s shell.Stream
 	}
 	m.shell, m.Status, m.Exited, m.random = st, st.Status(), exited, machine.Random
 	m.Calls, m.Traces, m.Picks = machine.Record.Calls, machine.Record.Traces, machine.Record.Picks
-	m.Loads, m.Answers = machine.Record.Loads, machine.Record.Answers
+	m.Loads, m.Answers, m.Crowds = machine.Record.Loads, machine.Record.Answers, machine.Record.Crowds
 	if n := len(m.Loads); n > 0 {
 		m.LastLoad = m.Loads[n-1]
 	}

@@ -86,6 +86,7 @@ type Record struct {
 	Loads   []*lambda.Picture
 	// Answers of the DNS that tools got, in order.
 	Answers []Answer
+	Crowds  []route53.Result // of load dns
 }
 
 // Answer is one answer of the DNS, for the picture.
@@ -151,6 +152,9 @@ func (d *Desk) Loaded(p *lambda.Picture) { d.Record.Loads = append(d.Record.Load
 
 // Answered notes an answer of the DNS, for the picture.
 func (d *Desk) Answered(a Answer) { d.Record.Answers = append(d.Record.Answers, a) }
+
+// Crowded notes what came of a load of lookups, for the picture.
+func (d *Desk) Crowded(r route53.Result) { d.Record.Crowds = append(d.Record.Crowds, r) }
 
 // Caller is who the learner is in the simulated account.
 func (d *Desk) Caller() cloud.Caller { return You }

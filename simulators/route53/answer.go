@@ -38,6 +38,7 @@ const (
 
 var statusNames = [...]string{"NOERROR", "NXDOMAIN", "SERVFAIL", "REFUSED", "TIMEOUT"}
 
+// String is the code as dig prints it.
 func (s Status) String() string { return statusNames[s] }
 
 // RR is one record of an answer.

@@ -17,6 +17,8 @@ type Internet struct {
 	// Names answers for names of AWS's own (amazonaws.com), and for the rest of
 	// example.com: nil knows none.
 	Names func(name, kind string) (values []string, ttl int64, exists bool)
+	// Explain keeps the findings of whoever decided with each answer.
+	Explain bool
 	// Draws counts the questions to name servers: each has a chance of its own.
 	Draws uint64
 

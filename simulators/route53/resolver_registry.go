@@ -67,14 +67,19 @@ func top(name string) registry {
 	return z
 }
 
-// examples are the domains that RFC 2606 keeps for examples. Everybody may
-// write about them, so the story's domain is registered below one.
+// example is one of the domains that RFC 2606 keeps for examples. Everybody may
+// write about them, so the story's domain is registered below one. Delegations
+// stand in it for an hour; that is the lab's own assumption (.com: two days).
 func example(name string) registry {
 	return registry{
-		name: name, servers: []string{"a.iana-servers.net", "b.iana-servers.net"}, nsTTL: oneDay, soaTTL: oneHour,
+		name: name, servers: []string{"a.iana-servers.net", "b.iana-servers.net"}, nsTTL: oneHour, soaTTL: oneHour,
 		soa: "ns.icann.org. noc.dns.icann.org. 2026112000 7200 3600 1209600 3600",
 	}
 }
+
+// parkedServers answer for domains that were bought and are not used yet: that
+// there is nothing. Others may not: the parent refers to them all the same.
+var parkedServers = []string{"ns1.parked.example.net", "ns2.parked.example.net"}
 
 var exampleNames = []string{"example.com.", "example.net.", "example.org."}
 
@@ -88,6 +93,8 @@ func registryOf(server string) (string, bool) {
 		return "example", true
 	case slices.Contains(amazonZone.servers, server):
 		return "amazon", true
+	case slices.Contains(parkedServers, server):
+		return "parked", true
 	}
 	for _, t := range tops {
 		if slices.Contains(top(t).servers, server) {
@@ -120,6 +127,8 @@ func (n *Internet) registry(kind string, q *Query, a *Answer) {
 	switch kind {
 	case "root":
 		n.root(q, a)
+	case "parked":
+		n.parked(q, a)
 	case "amazon":
 		if !below(q.Name, amazonZone.name) {
 			a.Status, a.Authoritative = Refused, false
@@ -136,6 +145,19 @@ func (n *Internet) registry(kind string, q *Query, a *Answer) {
 		a.Status, a.Authoritative = Refused, false
 	default:
 		n.topLevel(kind, q, a)
+	}
+}
+
+// parked answers for a domain whose owner has not said where it is.
+func (n *Internet) parked(q *Query, a *Answer) {
+	d, ok := n.State.Registered(q.Name)
+	if !ok {
+		a.Status, a.Authoritative = Refused, false
+		return
+	}
+	z := registry{name: dotted(d.Name), servers: parkedServers, soa: "ns1.parked.example.net. hostmaster.parked.example.net. 1 3600 600 86400 300", soaTTL: 300, nsTTL: oneHour}
+	if own(z, q, a); len(a.Records) == 0 {
+		z.negative(a)
 	}
 }
 

@@ -50,15 +50,21 @@ const (
 // Resolve answers a client's question as the resolver does: from its cache, or
 // by asking from the root down. What it hears it keeps in caches.
 func (n *Internet) Resolve(r Resolver, c Client, name, kind string, caches *Caches) Resolution {
-	w := &walk{n: n, r: r, c: c, entries: caches.Of(r.Key), out: Resolution{Cached: true}}
+	out, entries, changed := n.resolve(r, c, name, kind, caches.Of(r.Key))
+	if changed {
+		*caches = caches.With(Cache{r.Key, entries})
+	}
+	return out
+}
+
+// resolve is Resolve over what the resolver holds.
+func (n *Internet) resolve(r Resolver, c Client, name, kind string, entries []Cached) (Resolution, []Cached, bool) {
+	w := &walk{n: n, r: r, c: c, entries: entries, out: Resolution{Cached: true}}
 	if r.PassesOn {
 		w.out.Passed = passedOn(c)
 	}
 	w.resolve(name, kind)
-	if w.changed {
-		*caches = caches.With(Cache{r.Key, w.entries})
-	}
-	return w.out
+	return w.out, w.entries, w.changed
 }
 
 // passedOn is the part of a client's address that resolvers pass on: 24 bits
@@ -277,7 +283,7 @@ func (w *walk) askAny(zone string, servers []string, name, kind string) *Answer 
 	first := int(cloud.RollBelow(draw, cloud.Label(zone), 0, uint64(len(servers))))
 	for i := range servers {
 		s := servers[(first+i)%len(servers)]
-		a := &Answer{}
+		a := &Answer{Explain: w.n.Explain}
 		q := &Query{Name: name, Type: kind, From: w.r.Place, Subnet: w.source(), Draw: draw}
 		if w.out.Passed.IsValid() {
 			q.Subnet = w.out.Passed

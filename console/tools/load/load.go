@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"skylab/console/desk"
+	"skylab/console/tools/dns"
 	"skylab/simulators"
 	"skylab/simulators/cloud"
 	"skylab/simulators/lambda"
@@ -25,6 +26,8 @@ func Load(ctx context.Context, d *desk.Desk, args []string) int {
 	case "--help", "-h", "help":
 		fmt.Fprintln(d.Stdout, d.Text.Say("load.usage"))
 		return 0
+	case "dns":
+		return dns.Load(ctx, d, args[1:])
 	case "profile":
 		return profile(d, args[1:])
 	case "bill":

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"skylab/console/desk"
+	"skylab/console/tools/dns"
 	"skylab/simulators/cloud"
 	"skylab/simulators/vpc"
 )
@@ -23,7 +24,10 @@ type traceOptions struct {
 
 // Trace follows a packet there and back and prints every hop. Exit status: 0
 // there and back, 1 not, 2 it cannot be told (or asked).
-func Trace(_ context.Context, d *desk.Desk, args []string) int {
+func Trace(ctx context.Context, d *desk.Desk, args []string) int {
+	if len(args) > 0 && args[0] == "dns" {
+		return dns.Trace(ctx, d, args[1:])
+	}
 	o, wrong := parseTrace(d, args)
 	switch {
 	case wrong != "":
