@@ -122,6 +122,12 @@ var waiters = []waiter{
 		{"failure", "path", "Certificate.Status", "FAILED"},
 		{"failure", "error", "", "ResourceNotFoundException"},
 	}},
+	{"cloudwatch", "AlarmExists", "DescribeAlarms", 5, 40, []acceptor{
+		{"success", "path", "length(MetricAlarms[]) > `0`", "True"},
+	}},
+	{"cloudwatch", "CompositeAlarmExists", "DescribeAlarms", 5, 40, []acceptor{
+		{"success", "path", "length(CompositeAlarms[]) > `0`", "True"},
+	}},
 	{"elbv2", "LoadBalancerAvailable", "DescribeLoadBalancers", 15, 40, []acceptor{
 		{"success", "pathAll", "LoadBalancers[].State.Code", "active"},
 		{"retry", "pathAny", "LoadBalancers[].State.Code", "provisioning"},

@@ -43,6 +43,7 @@ var Operations = []cloud.Op{
 	cloud.Reader("route53", "ListReusableDelegationSets", "lists the reusable sets of name servers", (*State).ListReusableDelegationSets),
 	cloud.Reader("route53", "ListTagsForResource", "lists the tags of a zone or health check", (*State).ListTagsForResource),
 	cloud.Reader("route53", "ListVPCAssociationAuthorizations", "lists the VPCs of other accounts that may see a private zone", (*State).ListVPCAssociationAuthorizations),
+	cloud.Reader("route53", "TestDNSAnswer", "tells what the zone's name servers answer to a resolver", (*State).TestDNSAnswer),
 	cloud.Operation("route53", "UpdateHealthCheck", "changes a health check", (*State).UpdateHealthCheck),
 	cloud.Operation("route53", "UpdateHostedZoneComment", "changes a zone's comment", (*State).UpdateHostedZoneComment),
 	cloud.Reader("route53domains", "GetDomainDetail", "tells of a domain that the account registered", (*State).GetDomainDetail),
