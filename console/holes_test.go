@@ -294,7 +294,7 @@ func TestPick(t *testing.T) {
 // TestVirtualTime: sleep moves the clock, and what tells time follows it.
 func TestVirtualTime(t *testing.T) {
 	m := run(t, New(Options{Seed: 1}), `date; sleep 1.5m 30; date +%T; TZ=Asia/Seoul date "+%F %T %Z"; sleep 2d; date -d '10 minutes ago' +%d.%H:%M; echo $SECONDS; printf '%(%F)T\n' -1; touch f; ls -l f; sleep x; sleep 99999d`)
-	want := "Fri Nov 20 02:30:00 UTC 2026\n02:32:00\n2026-11-20 11:32:00 KST\n22.02:22\n172920\n2026-11-22\n-rw-r--r-- 1 you you 0 Nov 22 02:32 f\nsleep: invalid time interval 'x'\nsleep: more than ten years is not waited for\n"
+	want := "Fri Nov 20 11:30:00 KST 2026\n11:32:00\n2026-11-20 11:32:00 KST\n22.11:22\n172920\n2026-11-22\n-rw-r--r-- 1 you you 0 Nov 22 11:32 f\nsleep: invalid time interval 'x'\nsleep: more than ten years is not waited for\n"
 	if string(m.Output) != want {
 		t.Errorf("%q\nwant\n%q", m.Output, want)
 	}
