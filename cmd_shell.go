@@ -7,11 +7,13 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"skylab/console"
+	"skylab/console/desk"
 )
 
 // shellFlags are the flags of skylab shell.
@@ -129,7 +131,9 @@ func (a *app) converse(ctx context.Context, session *console.Session) error {
 
 // one runs one line of a conversation and tells whether it was the last.
 func (a *app) one(ctx context.Context, session *console.Session, line string) bool {
+	ctx, clear := a.progress(ctx)
 	reply, err := session.Do(ctx, line)
+	clear()
 	switch {
 	case err != nil:
 		fmt.Fprintln(a.err, err)
@@ -140,6 +144,25 @@ func (a *app) one(ctx context.Context, session *console.Session, line string) bo
 		return reply.Moment.Exited
 	}
 	return false
+}
+
+// progress shows on a terminal how far a long line is, and takes it away again.
+func (a *app) progress(ctx context.Context) (context.Context, func()) {
+	if !isTerminal(a.err) {
+		return ctx, func() {}
+	}
+	begun, shown := time.Now(), -1
+	ctx = desk.WithProgress(ctx, func(share float64) {
+		if n := int(share * 100); n != shown && time.Since(begun) > time.Second/2 {
+			shown = n
+			fmt.Fprintf(a.err, "\r%3d %%", n)
+		}
+	})
+	return ctx, func() {
+		if shown >= 0 {
+			fmt.Fprint(a.err, "\r     \r")
+		}
+	}
 }
 
 func withNewline(s string) string {

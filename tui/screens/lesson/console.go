@@ -3,10 +3,13 @@ package lesson
 import (
 	"context"
 	"strings"
+	"sync/atomic"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"skylab/console"
+	"skylab/console/desk"
 	"skylab/tui/editor"
 	"skylab/tui/keys"
 	"skylab/tui/play"
@@ -100,12 +103,33 @@ var prompted = map[string]string{
 // before it.
 func (l *Lesson) run(line string) tea.Cmd {
 	ctx, cancel := context.WithCancel(l.ctx)
-	l.running, l.block = cancel, l.back.add(&block{kind: command, line: line, running: true})
+	share := new(atomic.Int32)
+	ctx = desk.WithProgress(ctx, func(x float64) { share.Store(int32(x * 100)) })
+	l.running, l.block = cancel, l.back.add(&block{kind: command, line: line, running: true, share: share})
 	p := l.play
-	return func() tea.Msg {
+	return tea.Batch(func() tea.Msg {
 		defer cancel()
 		return ran{p, p.Do(ctx, line)}
+	}, l.looksAgain(l.block))
+}
+
+// further is sent while a line runs: it may have come further.
+type further struct{ block *block }
+
+// looksAgain looks a little later how far a running line is.
+func (l *Lesson) looksAgain(b *block) tea.Cmd {
+	return l.env.After(300*time.Millisecond, func(time.Time) tea.Msg { return further{b} })
+}
+
+// further shows how far a running line is; one that is done is forgotten.
+func (l *Lesson) further(b *block) tea.Cmd {
+	if !b.running {
+		return nil
 	}
+	if b.share.Load() > 0 {
+		b.lines, l.back.dirty = nil, true
+	}
+	return l.looksAgain(b)
 }
 
 // finished takes the outcome of a line over.

@@ -144,6 +144,8 @@ func (l *Lesson) Update(msg tea.Msg) tea.Cmd {
 		return l.opened(msg)
 	case ran:
 		return l.finished(msg)
+	case further:
+		return l.further(msg.block)
 	case checked:
 		return l.checkedNow(msg)
 	case carries:

@@ -3,6 +3,7 @@ package lesson
 import (
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"skylab/tui/frame"
 	"skylab/tui/prose"
@@ -31,6 +32,7 @@ type block struct {
 	status  int
 	failed  bool // nothing happened
 	running bool
+	share   *atomic.Int32               // of a running line: how far its tool is, in percent
 	brief   bool                        // the last line is enough where the rest stands in a pane of its own
 	ink     func(theme.Theme) theme.Ink // of a notice
 	lines   []string                    // laid out for the scrollback's width
@@ -158,7 +160,11 @@ func (b *block) echo(w int, th theme.Theme) []string {
 	}
 	switch {
 	case b.running:
-		out[0] = frame.Ends(out[0], th.Quiet.Paint("…"), w-1)
+		far := "…"
+		if b.share != nil && b.share.Load() > 0 {
+			far = strconv.Itoa(int(b.share.Load())) + " % …"
+		}
+		out[0] = frame.Ends(out[0], th.Quiet.Paint(far), w-1)
 	case b.failed:
 		out[0] = frame.Ends(out[0], th.Denied.Paint(theme.No), w-1)
 	case b.status != 0:
