@@ -50,6 +50,9 @@ func (v view) metadataOf(i *vpc.Instance, item string) response {
 			if x.value == "" {
 				return notFound()
 			}
+			if strings.HasPrefix(item, "iam/") {
+				return page("text/plain", v.identity(i, item))
+			}
 			return page("text/plain", x.value)
 		}
 		below, ok := strings.CutPrefix(x.name, item+"/")
@@ -95,10 +98,14 @@ func (v view) metadataItems(i *vpc.Instance) []metadataItem {
 	if p.Public.IsValid() {
 		public = p.Public.String()
 	}
+	role := v.d.World.RoleOf(i.ID)
+	role = role[strings.LastIndexByte(role, '/')+1:]
 	return []metadataItem{
 		{"ami-id", i.Image},
 		{"ami-launch-index", fmt.Sprint(i.LaunchIndex)},
 		{"hostname", v.n.PrivateName(p)},
+		{"iam/info", role},
+		{"iam/security-credentials/" + role, role},
 		{"instance-id", i.ID},
 		{"instance-type", i.Type},
 		{"local-hostname", v.n.PrivateName(p)},
