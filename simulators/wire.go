@@ -16,6 +16,8 @@ func (w *World) wire() {
 	w.wireACM()
 	w.wireELB()
 	w.wireS3()
+	w.wireRDS()
+	w.wireDynamoDB()
 	w.wireLambda()
 }
 
