@@ -121,7 +121,7 @@ func (s *State) setEventConfig(c *cloud.Call, in EventInvokeConfigInput, keep bo
 	if err := s.setDestinations(c, f, &a, in.DestinationConfig); err != nil {
 		return none, err
 	}
-	a.Modified = c.Now
+	a.Modified = whole(c.Now)
 	f.Async = slices.DeleteFunc(f.Async, func(x AsyncConfig) bool { return x.Qualifier == qualifier })
 	f.Async = append(f.Async, a)
 	return a.describe(c.Scope, f.Name), nil

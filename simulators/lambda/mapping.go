@@ -28,7 +28,7 @@ func (s *State) CreateEventSourceMapping(c *cloud.Call, in CreateEventSourceMapp
 	if err != nil {
 		return none, err
 	}
-	m := Mapping{Source: *in.EventSourceArn, Function: w.name, Alias: w.qualifier, Batch: 10, Enabled: or(in.Enabled, true), State: "Creating", Modified: c.Now}
+	m := Mapping{Source: *in.EventSourceArn, Function: w.name, Alias: w.qualifier, Batch: 10, Enabled: or(in.Enabled, true), State: "Creating", Modified: whole(c.Now)}
 	if err := m.set(in.BatchSize, in.MaximumBatchingWindowInSeconds, in.FilterCriteria, in.FunctionResponseTypes, in.ScalingConfig); err != nil {
 		return none, err
 	}
@@ -212,7 +212,7 @@ func (s *State) UpdateEventSourceMapping(c *cloud.Call, in UpdateEventSourceMapp
 	default:
 		changed.State = "Disabling"
 	}
-	changed.Modified = c.Now
+	changed.Modified = whole(c.Now)
 	*m = changed
 	c.At(c.Now+turnTime, mappingTurn{c.Scope, m.UUID})
 	return m.describe(c.Scope), nil
@@ -225,7 +225,7 @@ func (s *State) DeleteEventSourceMapping(c *cloud.Call, in MappingInput) (EventS
 	if err != nil {
 		return EventSourceMapping{}, err
 	}
-	m.State, m.Modified = "Deleting", c.Now
+	m.State, m.Modified = "Deleting", whole(c.Now)
 	c.At(c.Now+turnTime, mappingTurn{c.Scope, m.UUID})
 	return m.describe(c.Scope), nil
 }
@@ -244,3 +244,6 @@ func (s *State) onMappingTurn(w *cloud.World, e mappingTurn) {
 		m.State = "Disabled"
 	}
 }
+
+// whole cuts an instant to milliseconds, as Lambda tells it.
+func whole(t cloud.Time) cloud.Time { return t - t%cloud.Millisecond }

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -81,37 +80,15 @@ func all(list ...outcome) outcome {
 // adaptor turns a case of its area into a question to the simulator.
 type adaptor func(t *testing.T, c oracleCase) outcome
 
-// adaptors are those of the API and those of the engine (oracle_engine_test.go).
-func adaptors() map[string]adaptor {
-	all := maps.Clone(apiAdaptors)
-	for area, engine := range engineAdaptors {
-		if api := all[area]; api != nil {
-			engine = either(api, engine)
+// adaptors are those of an area: of the engine (oracle_engine_test.go) and of
+// the API (oracle_api_test.go). The first that can read a case judges it.
+func adaptors(area string) (list []adaptor) {
+	for _, table := range [...]map[string]adaptor{engineAdaptors, apiAdaptors} {
+		if read := table[area]; read != nil {
+			list = append(list, read)
 		}
-		all[area] = engine
 	}
-	return all
-}
-
-// either asks the second adaptor for the shapes that the first cannot read.
-func either(first, second adaptor) adaptor {
-	return func(t *testing.T, c oracleCase) (got outcome) {
-		got = unread()
-		func() {
-			defer func() {
-				if r := recover(); r != nil {
-					if _, ok := r.(unreadable); !ok {
-						panic(r)
-					}
-				}
-			}()
-			got = first(t, c)
-		}()
-		if got.state == "unread" {
-			return second(t, c)
-		}
-		return got
-	}
+	return list
 }
 
 func oracleFolder() string {
@@ -139,13 +116,12 @@ func TestOracle(t *testing.T) {
 	const file = "04-lambda.json"
 	var o struct{ Cases []oracleCase }
 	readOracle(t, file, &o)
-	read := adaptors()
 	skip := leftOut(t)
 	count := map[string]int{}
 	for _, c := range o.Cases {
 		got := skip.reason(c)
 		if got.state == "" {
-			got = judge(t, read[c.Area], c)
+			got = judge(t, c)
 		}
 		count[got.state]++
 		if got.state == "unread" {
@@ -155,28 +131,34 @@ func TestOracle(t *testing.T) {
 	t.Logf("oracles %s: %d passed, %d failed, %d left out, %d unread", file, count["passed"], count["failed"], count["left out"], count["unread"])
 }
 
-// judge runs a case's adaptor, in a test of its own, so that whatever one case
-// comes to ends that case only; one that cannot read the shape says unread.
-func judge(t *testing.T, read adaptor, c oracleCase) outcome {
-	if read == nil || c.odd {
-		return unread()
+// judge runs a case's adaptors, each in a test of its own, so that whatever one
+// case comes to ends that case only; one that cannot read the shape says unread.
+func judge(t *testing.T, c oracleCase) outcome {
+	got := unread()
+	if c.odd {
+		return got
 	}
-	got := outcome{"failed", "it came to no end"}
-	t.Run(c.ID, func(t *testing.T) {
-		defer func() {
-			switch r := recover().(type) {
-			case nil:
-			case unreadable:
-				got = outcome{"unread", string(r)}
-			default:
-				got = outcome{"failed", fmt.Sprint(r)}
-			}
-			if got.state == "failed" {
-				t.Error(got.why)
-			}
-		}()
-		got = read(t, c)
-	})
+	for _, read := range adaptors(c.Area) {
+		t.Run(c.ID, func(t *testing.T) {
+			got = outcome{"failed", "it came to no end"}
+			defer func() {
+				switch r := recover().(type) {
+				case nil:
+				case unreadable:
+					got = outcome{"unread", string(r)}
+				default:
+					got = outcome{"failed", fmt.Sprint(r)}
+				}
+				if got.state == "failed" {
+					t.Error(got.why)
+				}
+			}()
+			got = read(t, c)
+		})
+		if got.state != "unread" {
+			break
+		}
+	}
 	return got
 }
 

@@ -69,3 +69,20 @@ func updating(arn string) error {
 func stale(api string) error {
 	return cloud.Errorf(codeRevision, "The Revision Id provided does not match the latest Revision Id. Call the %s API to retrieve the latest Revision Id", api)
 }
+
+// HTTPStatus is the status with which the API sends an error of a code, or 0.
+// docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors (read 2026-11-20)
+func HTTPStatus(code string) int { return statuses[code] }
+
+var statuses = map[string]int{
+	codeInvalid: 400, codeValidation: 400, codeNotFound: 404, codeConflict: 409, codeRevision: 412, codeDenied: 403, codeThrottled: 429,
+	"CodeStorageExceededException": 400, "EC2AccessDeniedException": 502, "EC2ThrottledException": 502, "EC2UnexpectedException": 502,
+	"EFSIOException": 410, "EFSMountConnectivityException": 408, "EFSMountFailureException": 403, "EFSMountTimeoutException": 408,
+	"ENILimitReachedException": 502, "InvalidRequestContentException": 400, "InvalidRuntimeException": 502, "InvalidSecurityGroupIDException": 502,
+	"InvalidSubnetIDException": 502, "InvalidZipFileException": 502, "KMSAccessDeniedException": 502, "KMSDisabledException": 502,
+	"KMSInvalidStateException": 502, "KMSNotFoundException": 502, "PolicyLengthExceededException": 400,
+	"ProvisionedConcurrencyConfigNotFoundException": 404, "RecursiveInvocationException": 400, "RequestEntityTooLargeException": 413,
+	"RequestTooLargeException": 413, "ResourceInUseException": 400, "ResourceNotReadyException": 502, "SerializedRequestEntityTooLargeException": 413,
+	"ServiceException": 500, "SnapStartException": 400, "SnapStartNotReadyException": 409, "SnapStartTimeoutException": 408,
+	"SubnetIPAddressLimitReachedException": 502, "UnsupportedMediaTypeException": 415,
+}

@@ -64,7 +64,7 @@ func (s *State) PutLogEvents(c *cloud.Call, in PutLogEventsInput) (PutLogEventsO
 	}
 	lines, rejected := g.acceptable(c.Now, in.LogEvents)
 	s.Write(c.Scope, c.Now, in.LogGroupName, in.LogStreamName, lines)
-	return PutLogEventsOutput{mark("", int(c.Next(c.Scope, "logs-token"))), rejected}, nil
+	return PutLogEventsOutput{strings.TrimSuffix(mark("", int(c.Next(c.Scope, "logs-token"))), "/s"), rejected}, nil
 }
 
 // acceptable sorts out lines that are older than 14 days or the retention, or

@@ -139,7 +139,7 @@ func compare(a, b cloud.Time) int {
 
 func (x *Stream) describe(g *Group, now cloud.Time) LogStream {
 	d := LogStream{
-		LogStreamName: x.Name, CreationTime: millis(x.Made), UploadSequenceToken: mark("", int(x.Ordinal)),
+		LogStreamName: x.Name, CreationTime: millis(x.Made), UploadSequenceToken: strings.TrimSuffix(mark("", int(x.Ordinal)), "/s"),
 		Arn: g.ARN + ":log-stream:" + x.Name, StoredBytes: 0, // AWS has told 0 since 2019
 	}
 	if x.First > 0 && x.First <= now {
