@@ -62,3 +62,21 @@ func TestLoadInPieces(t *testing.T) {
 		t.Errorf("in pieces it hashes to %s, at once to %s", pieces, whole)
 	}
 }
+
+// Any one request of a load can be derived again, by its ordinal alone.
+func TestAgain(t *testing.T) {
+	e := NewEngine(Measured())
+	e.Put(0, Setting{Function: "orders", Version: "1", Memory: 512, Timeout: cloud.Minute, PackageSize: 9 << 20, Body: BodyOf("orders", nil)})
+	l := e.Begin(3, 0, Plan{For: cloud.Hour, Streams: []Stream{{Function: "orders", Shape: Poisson, Rate: Rate{20, cloud.Second}}}}, func(string, string) []Target { return []Target{{"1", 1}} })
+	l.Run(never)
+	r := l.End()
+	if len(r.Sample) < 100 || len(r.Sample) > keepSample || len(r.Colds) == 0 {
+		t.Fatalf("%d in the sample, %d cold", len(r.Sample), len(r.Colds))
+	}
+	for _, i := range append(r.Sample, r.Colds...) {
+		again := e.Again(3, "orders", "1", i.Request, i.Cold)
+		if again.Duration != i.Duration || again.Init != i.Init || again.Boot != i.Boot || again.Billed != i.Billed {
+			t.Errorf("request %d took %+v, again %+v", i.Request, i, again)
+		}
+	}
+}
