@@ -82,18 +82,25 @@ func (s *State) Named(name string) *Balancer {
 // HostedZone is the hosted zone of a load balancer's name, for aliases.
 func (b *Balancer) HostedZone() string { return hostedZones[b.Scope.Region][b.Type == "network"] }
 
-// Healthy tells whether some target behind some listener answers at an
-// instant.
+// Healthy tells whether Route 53 takes a load balancer for healthy at an
+// instant: every target group behind it that has targets has one that answers,
+// and there is such a group.
+// docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-alias.html
 func (s *State) Healthy(b *Balancer, at cloud.Time) bool {
+	healthy := false
 	for l := range s.Listeners.All {
 		if l.Balancer != b.ARN {
 			continue
 		}
-		if _, ok := s.answer(l.Group, at); ok {
-			return true
+		if g := s.Groups.Find(l.Group); g == nil || len(g.Targets) == 0 {
+			continue
 		}
+		if _, ok := s.answer(l.Group, at); !ok {
+			return false
+		}
+		healthy = true
 	}
-	return false
+	return healthy
 }
 
 // answer is what a target group's first healthy target says.
