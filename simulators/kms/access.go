@@ -142,7 +142,7 @@ func unknownCiphertext() error {
 // request is the use as policies see it, with its condition keys.
 // docs.aws.amazon.com/kms/latest/developerguide/policy-conditions.html
 func (s *State) request(c *cloud.Call, k *Key, alias string, q ask) cloud.Request {
-	m := make(map[string]string, 10+len(q.pairs)+len(q.more)+len(k.Tags))
+	m := make(map[string]string, 6+len(q.pairs)+len(q.more)+len(k.Tags))
 	m["kms:calleraccount"] = c.Caller.Account
 	m["kms:keyspec"], m["kms:keyusage"], m["kms:keyorigin"] = k.Spec, k.Usage, k.Origin
 	m["kms:multiregion"] = strconv.FormatBool(k.MultiRegion)
@@ -177,7 +177,7 @@ func (s *State) lists(k *Key, q ask) map[string][]string {
 		}
 	}
 	if len(q.pairs) > 0 {
-		put("kms:encryptioncontextkeys", slices.Sorted(maps.Keys(q.pairs)))
+		put("kms:encryptioncontextkeys", sorted(q.pairs))
 	}
 	if r := s.Look(k.Scope); r != nil {
 		var names []string

@@ -125,19 +125,26 @@ func additional(header []byte, context map[string]string) []byte {
 	if len(context) == 0 {
 		return header
 	}
-	names := make([]string, 0, len(context))
 	size := len(header)
 	for name, value := range context {
-		names = append(names, name)
 		size += 8 + len(name) + len(value)
 	}
-	slices.Sort(names)
 	out := append(make([]byte, 0, size), header...)
-	for _, name := range names {
+	for _, name := range sorted(context) {
 		for _, s := range [2]string{name, context[name]} {
 			out = binary.BigEndian.AppendUint32(out, uint32(len(s)))
 			out = append(out, s...)
 		}
 	}
 	return out
+}
+
+// sorted lists the names of pairs in order.
+func sorted(pairs map[string]string) []string {
+	names := make([]string, 0, len(pairs))
+	for name := range pairs {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
 }

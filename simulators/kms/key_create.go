@@ -125,7 +125,7 @@ func (in CreateKeyInput) origin(k *Key) error {
 // finish gives a key what KMS gives it: an ID, a secret, a state.
 func (s *State) finish(w *cloud.World, scope cloud.Scope, k Key) Key {
 	k.ID, k.Scope, k.Made, k.State = newID(w, scope, k.MultiRegion), scope, w.Now, Enabled
-	k.Primary = k.MultiRegion
+	k.Primary, k.arn = k.MultiRegion, k.ARN()
 	if k.Manager == "" {
 		k.Manager = "CUSTOMER"
 	}

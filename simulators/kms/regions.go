@@ -86,6 +86,7 @@ func (k *Key) replica(scope cloud.Scope, now cloud.Time) Key {
 		ID: k.ID, Scope: scope, Spec: k.Spec, Usage: k.Usage, Origin: k.Origin, Manager: k.Manager, State: Creating, Made: now,
 		Materials: cloneEach(k.Materials, Material.clone), Current: k.Current, Vector: k.Vector, Rotation: k.Rotation, MultiRegion: true,
 	}
+	r.arn = r.ARN()
 	if k.Origin == external {
 		r.Materials, r.Current = nil, -1
 	}

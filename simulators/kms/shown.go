@@ -2,8 +2,6 @@ package kms
 
 import (
 	"encoding/json"
-	"maps"
-	"slices"
 	"strconv"
 
 	"skylab/simulators/cloud"
@@ -51,7 +49,7 @@ func (o *shown) pairs(name string, pairs map[string]string) {
 	}
 	o.name(name)
 	o.b = append(o.b, '{')
-	for i, key := range slices.Sorted(maps.Keys(pairs)) {
+	for i, key := range sorted(pairs) {
 		if i > 0 {
 			o.b = append(o.b, ',')
 		}

@@ -71,6 +71,7 @@ type Key struct {
 
 	document policy.Document // Policy, parsed when it was put
 	asks     bool            // it has conditions or variables
+	arn      string          // made once, since every call wants it
 }
 
 // Material is one version of a symmetric key's secret.
@@ -141,6 +142,9 @@ func (a Alias) Clone() Alias { return a }
 
 // ARN is the key's ARN.
 func (k *Key) ARN() string {
+	if k.arn != "" {
+		return k.arn
+	}
 	return "arn:aws:kms:" + k.Scope.Region + ":" + k.Scope.Account + ":key/" + k.ID
 }
 
