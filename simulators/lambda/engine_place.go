@@ -98,9 +98,11 @@ func (e *Engine) settle(p *pool, now cloud.Time) {
 // leave ends a call.
 func (e *Engine) leave(p *pool, l leaving) {
 	s := &p.slots[l.in]
-	if s.Provisioned {
+	switch {
+	case s.Provisioned && s.Calls == 0: // it has been made
+	case s.Provisioned:
 		p.occupied--
-	} else {
+	default:
 		g := &e.gates[p.gate]
 		p.busy--
 		g.busy--
@@ -129,7 +131,7 @@ func (e *Engine) settleAll(now cloud.Time) {
 // else one that is idle, else a new one; or why there is none. The pool has
 // been settled. The environment is the caller's to occupy.
 func (e *Engine) place(p *pool, now cloud.Time) (in int32, cold bool, reason why) {
-	if n := len(p.ready); n > 0 && now >= p.readyAt {
+	if n := len(p.ready); n > 0 {
 		in = p.ready[n-1]
 		p.ready = p.ready[:n-1]
 		p.occupied++

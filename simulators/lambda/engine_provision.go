@@ -16,14 +16,11 @@ func (e *Engine) Provision(now cloud.Time, function, version string, n int) (rea
 	switch {
 	case more > 0:
 		ready = now + e.Parameters.Prepare + cloud.Time(more)*cloud.Minute/AllocatedAMinute
-		if p.wanted == 0 {
-			p.readyAt = ready
-		}
 		for range more {
 			in := p.make(now)
 			s := &p.slots[in]
 			s.Provisioned, s.Ready, s.Until = true, ready, ready
-			p.ready = append(p.ready, in)
+			p.leaving.push(leaving{ready, s.Ordinal, in}) // until then it is being made
 		}
 	default:
 		p.withdraw(now, -more)
@@ -35,18 +32,23 @@ func (e *Engine) Provision(now cloud.Time, function, version string, n int) (rea
 }
 
 // withdraw takes n provisioned environments away: idle ones at once; those
-// that run go on as on-demand ones and are shut down after their call.
+// that are being made will be no more when they are done; those that run go on
+// as on-demand ones and are shut down after their call.
 func (p *pool) withdraw(now cloud.Time, n int) {
 	for ; n > 0 && len(p.ready) > 0; n-- {
 		p.destroy(p.ready[0], now)
 		p.ready = p.ready[1:]
 	}
 	for i := range p.slots {
-		if s := &p.slots[i]; n > 0 && s.alive && s.Provisioned {
-			s.Provisioned, s.stale = false, true
+		s := &p.slots[i]
+		if n == 0 || !s.alive || !s.Provisioned {
+			continue
+		}
+		n--
+		if s.stale = true; s.Calls > 0 {
+			s.Provisioned = false
 			p.occupied--
 			p.busy++
-			n--
 		}
 	}
 }
@@ -59,8 +61,10 @@ func (e *Engine) Provisioned(now cloud.Time, function, version string) (requeste
 		return 0, 0, 0
 	}
 	e.settle(p, now)
-	if now < p.readyAt {
-		return p.wanted, 0, 0
+	for i := range p.slots {
+		if s := &p.slots[i]; s.alive && s.Provisioned && !s.stale && s.Ready <= now {
+			allocated++
+		}
 	}
-	return p.wanted, p.wanted, len(p.ready)
+	return p.wanted, allocated, len(p.ready)
 }

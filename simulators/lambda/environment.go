@@ -44,7 +44,6 @@ type pool struct {
 
 	busy     int        // on-demand environments that run
 	wanted   int        // provisioned concurrency asked for
-	readyAt  cloud.Time // all of it serves from then on
 	occupied int        // provisioned environments that run
 	lived    cloud.Time // lengths of life, from since on, of those that are gone
 	since    cloud.Time
