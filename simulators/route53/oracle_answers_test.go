@@ -53,9 +53,9 @@ func record(id string, policy route53.Policy) route53.RecordSet {
 	return route53.RecordSet{Name: asked, Type: "A", TTL: 60, SetID: id, Policy: policy, Values: []string{"192.0.2.1"}}
 }
 
-// many is how many questions a statistical case asks; a share may lie five
+// manyAnswers is how many questions a statistical case asks; a share may lie five
 // standard deviations off: chance alone does that once in 1.7 million cases.
-const many = 20_000
+const manyAnswers = 20_000
 
 func oracleWeighted(t *testing.T, c oracleCase) outcome {
 	if w, ok := c.Given["weight"]; ok {
@@ -79,7 +79,7 @@ func oracleWeighted(t *testing.T, c oracleCase) outcome {
 		sets = append(sets, checked(r, m["hc"]))
 	}
 	x := indexOf(zoneOf(sets...))
-	return probabilities(shares(x, health(x, downs(list)...), asked, route53.Place{}, many), members(c.Expect["probability"]))
+	return probabilities(shares(x, health(x, downs(list)...), asked, route53.Place{}, manyAnswers), members(c.Expect["probability"]))
 }
 
 func probabilities(got map[string]int, want map[string]any) outcome {
@@ -89,8 +89,8 @@ func probabilities(got map[string]int, want map[string]any) outcome {
 			panic(unreadable(text(fraction)))
 		}
 		f, _ := p.Float64()
-		if off := math.Abs(float64(got[id])/many - f); off > 5*math.Sqrt(f*(1-f)/many) {
-			return outcome{"failed", fmt.Sprintf("%s is given %d times of %d, want %s", id, got[id], many, text(fraction))}
+		if off := math.Abs(float64(got[id])/manyAnswers - f); off > 5*math.Sqrt(f*(1-f)/manyAnswers) {
+			return outcome{"failed", fmt.Sprintf("%s is given %d times of %d, want %s", id, got[id], manyAnswers, text(fraction))}
 		}
 	}
 	return passed()
