@@ -42,6 +42,9 @@ func (s simpleton) healthy(r route53.RecordSet, busy []string) bool {
 	return false
 }
 
+// nothing stands for an empty answer.
+const nothing = "nothing"
+
 // leaves are the record sets that can answer for a name.
 func (s simpleton) leaves(name string, depth int) []string {
 	all := s.z.Records.Lookup(name, "A")
@@ -55,6 +58,9 @@ func (s simpleton) leaves(name string, depth int) []string {
 		}
 	}
 	chosen := s.choose(fine, all)
+	if len(chosen) == 0 {
+		return []string{nothing}
+	}
 	var list []string
 	for _, r := range chosen {
 		if r.Alias {
@@ -214,7 +220,7 @@ func TestAnswersAsASimpletonDoes(t *testing.T) {
 			want := s.leaves(name, 0)
 			a := &route53.Answer{Explain: r.IntN(2) == 0}
 			x.Ask(v, &route53.Query{Name: name, Type: "A", From: s.from, Subnet: s.block, Draw: r.Uint64()}, a)
-			if len(a.Records) == 0 && len(want) > 0 || a.Status != route53.NoError {
+			if len(a.Records) == 0 && !slices.Contains(want, nothing) || a.Status != route53.NoError {
 				t.Fatalf("%s answers %s, want one of %v", name, said(a), want)
 			}
 			for _, rr := range a.Records {
