@@ -148,26 +148,34 @@ func (x *trial) largest() outcome {
 // wanted is the key that a call is made on.
 func (x *trial) wanted(op string) CreateKeyInput {
 	in := CreateKeyInput{}
-	spec := x.word("key", symmetric)
-	switch {
-	case op == "TagResource", op == "CreateAlias": // there key is a tag's
+	if op == "TagResource" || op == "CreateAlias" || op == "CreateKey" { // there key is a tag's, or is what is asked for
 		return in
-	case spec == "non-symmetric":
-		spec = "RSA_2048"
-	case strings.HasPrefix(op, "Generate") && strings.HasSuffix(op, "Mac"), op == "VerifyMac":
-		if spec == symmetric {
-			spec = "HMAC_256"
-		}
-	case op == "Sign" || op == "Verify":
-		if spec == symmetric {
-			spec = "ECC_NIST_P256"
-		}
 	}
-	if s := specOf(spec); s != nil {
-		in.KeySpec, in.KeyUsage = &s.name, &s.usages[0]
-	} else {
+	usual := symmetric
+	switch op {
+	case "GenerateMac", "VerifyMac":
+		usual = "HMAC_256"
+	case "Sign", "Verify", "GetPublicKey":
+		usual = "ECC_NIST_P256"
+	}
+	spec := x.word("key", x.word("key_spec", usual))
+	switch spec {
+	case "non-symmetric", "asymmetric":
+		spec = "RSA_2048"
+	case "replica", "primary":
+		in.MultiRegion, spec = new(true), symmetric
+	}
+	s := specOf(spec)
+	if s == nil {
 		panic(unreadable("key " + spec))
 	}
+	usage := s.usages[0]
+	for _, u := range s.usages {
+		if u == usageSign && (op == "Sign" || op == "Verify") {
+			usage = u
+		}
+	}
+	in.KeySpec, in.KeyUsage = &s.name, new(x.word("key_usage", usage))
 	if v, ok := x.get("origin"); ok {
 		in.Origin = new(text(v))
 	}
@@ -195,8 +203,11 @@ func (x *trial) run(op, rest string) (error, object) {
 	case "GenerateRandom":
 		return x.random()
 	case "CreateKey":
-		v, _ := x.get("tags")
-		return second(x.CreateKey(x.call(), CreateKeyInput{Tags: tagsNumbered(number(v))})), nil
+		return second(x.CreateKey(x.call(), x.newKey())), nil
+	case "Sign":
+		return x.signing(), nil
+	case "ReplicateKey":
+		return x.replicate(), nil
 	case "TagResource":
 		return second(x.TagResource(x.call(), TagResourceInput{x.id, x.tags()})), nil
 	case "ImportKeyMaterial":
@@ -209,10 +220,55 @@ func (x *trial) run(op, rest string) (error, object) {
 	}
 	all := doing(x.lab, x.id, nil)
 	all["RotateKeyOnDemand"] = func() error { return second(x.RotateKeyOnDemand(x.call(), KeyInput{x.id})) }
+	if v, ok := x.get("dry_run"); ok && v == true {
+		return x.dry(op), nil
+	}
 	if do := all[op]; do != nil && rest == "" {
 		return do(), nil
 	}
 	panic(unreadable("op " + op + " " + rest))
+}
+
+// newKey is what a key is asked to be.
+func (x *trial) newKey() CreateKeyInput {
+	in := CreateKeyInput{}
+	for name, to := range map[string]**string{"key_spec": &in.KeySpec, "key": &in.KeySpec, "key_usage": &in.KeyUsage, "origin": &in.Origin, "policy": &in.Policy} {
+		if v, ok := x.get(name); ok && v != nil {
+			*to = new(text(v))
+		}
+	}
+	if v, ok := x.get("tags"); ok {
+		in.Tags = tagsNumbered(number(v))
+	}
+	return in
+}
+
+// signing signs, or tries to: a digest of a wrong length when one is asked for.
+func (x *trial) signing() error {
+	k := x.find1(x.id)
+	in := SignInput{KeyId: x.id, Message: []byte("m"), SigningAlgorithm: "ECDSA_SHA_256"}
+	if k.Usage == usageSign {
+		in.SigningAlgorithm = k.algorithms()[0]
+	}
+	in.SigningAlgorithm = x.word("alg", x.word("algorithm", in.SigningAlgorithm))
+	if what := x.word("digest", ""); what != "" {
+		if !regexp.MustCompile(`bad|wrong|invalid|short`).MatchString(what) {
+			panic(unreadable("digest " + what))
+		}
+		in.MessageType = new("DIGEST")
+	}
+	return second(x.Sign(x.call(), in))
+}
+
+// replicate makes a replica of the key, or of its replica.
+func (x *trial) replicate() error {
+	in, scope := ReplicateKeyInput{KeyId: x.id, ReplicaRegion: "eu-west-1"}, seoul
+	if x.word("key", "") == "replica" {
+		must[ReplicateKeyOutput](x.t)(x.ReplicateKey(x.call(), ReplicateKeyInput{KeyId: x.id, ReplicaRegion: us.Region}))
+		x.sleep(replicaTakes)
+		scope = us
+	}
+	return second(x.ReplicateKey(x.as(you, scope), in))
 }
 
 func (x *trial) decrypt() error {
@@ -241,7 +297,7 @@ func (x *trial) decrypt() error {
 }
 
 func (x *trial) describe(rest string) error {
-	id, scope := x.id, seoul
+	id, scope := x.word("KeyId", x.id), seoul
 	switch rest {
 	case "by id in another Region":
 		scope = us
@@ -252,6 +308,19 @@ func (x *trial) describe(rest string) error {
 		panic(unreadable(rest))
 	}
 	return second(x.DescribeKey(x.as(you, scope), DescribeKeyInput{KeyId: id}))
+}
+
+// dry asks whether it would work.
+func (x *trial) dry(op string) error {
+	switch op {
+	case "GenerateDataKey":
+		return second(x.GenerateDataKey(x.call(), GenerateDataKeyInput{KeyId: x.id, KeySpec: new("AES_256"), DryRun: new(true)}))
+	case "GenerateDataKeyPair":
+		return second(x.GenerateDataKeyPair(x.call(), GenerateDataKeyPairInput{KeyId: x.id, KeyPairSpec: "RSA_2048", DryRun: new(true)}))
+	case "GenerateDataKeyPairWithoutPlaintext":
+		return second(x.GenerateDataKeyPairWithoutPlaintext(x.call(), GenerateDataKeyPairWithoutPlaintextInput{KeyId: x.id, KeyPairSpec: "RSA_2048", DryRun: new(true)}))
+	}
+	panic(unreadable("a dry run of " + op))
 }
 
 func (x *trial) random() (error, object) {
