@@ -5,6 +5,7 @@ import (
 
 	"skylab/simulators/cloud"
 	"skylab/simulators/cloudwatch"
+	"skylab/simulators/dynamodb"
 	"skylab/simulators/lambda"
 	"skylab/simulators/logs"
 	"skylab/simulators/s3"
@@ -16,7 +17,7 @@ import (
 func (w *World) wireLambda() {
 	w.Lambda.Plug(lambda.Around{
 		Roles: functionRoles{w}, Logs: functionLogs{&w.Logs}, Metrics: functionMetrics{&w.CloudWatch},
-		Queues: functionQueues{&w.SQS}, Objects: functionCode{w}, Networks: functionNetworks{w},
+		Queues: functionQueues{&w.SQS}, Tables: functionTables{w}, Objects: functionCode{w}, Networks: functionNetworks{w},
 	})
 	w.SQS.Plug(&w.Lambda)
 }
@@ -112,6 +113,29 @@ func (q functionQueues) Delete(c *cloud.Call, queue string, receipts []string) e
 		}
 	}
 	return nil
+}
+
+// functionTables is DynamoDB as functions write into it: a call of its own, in
+// the name of the function's role.
+type functionTables struct{ world *World }
+
+func (f functionTables) Put(c *cloud.Call, table, key string, item map[string]string, once bool) (fresh bool, err error) {
+	in := dynamodb.PutItemInput{TableName: table, Item: map[string]dynamodb.AttributeValue{}}
+	for name, value := range item {
+		in.Item[name] = dynamodb.AttributeValue{S: new(value)}
+	}
+	t := f.world.DynamoDB.At(c.Scope).Tables.Find(table)
+	if t != nil {
+		in.Item[t.Keys[0].AttributeName] = dynamodb.AttributeValue{S: &key}
+		for x := range t.Items.All {
+			if old := x.Attributes[t.Keys[0].AttributeName].S; once && old != nil && *old == key {
+				return false, nil // the condition attribute_not_exists failed
+			}
+		}
+	}
+	op, _ := Find("dynamodb", "PutItem")
+	_, _, err = f.world.Do(op, c.Caller, c.Scope, reflect.ValueOf(&in).Elem())
+	return err == nil, err
 }
 
 // functionCode is S3 as Lambda fetches packages from it, in the name of who

@@ -87,9 +87,9 @@ type Queues interface {
 // Tables is what function bodies ask of DynamoDB, in the name of the call's
 // caller.
 type Tables interface {
-	// Put writes an item; with once only if there is none of its key yet. fresh
-	// tells whether it was written.
-	Put(c *cloud.Call, table string, item map[string]string, once bool) (fresh bool, err error)
+	// Put writes an item under a key; with once only if there is none of it yet.
+	// fresh tells whether it was written.
+	Put(c *cloud.Call, table, key string, item map[string]string, once bool) (fresh bool, err error)
 }
 
 // Objects is what Lambda asks of S3.

@@ -91,8 +91,8 @@ func (v *Configuration) poisoned(payload string) bool {
 	return false
 }
 
-// answer is what a body that worked returns.
-func (s *State) answer(j *job) string {
+// answer is what a body that worked returns; broken says why it did not.
+func (s *State) answer(j *job) (answer, broken string) {
 	list, ids := events(j.payload)
 	switch j.version.kind() {
 	case "orders":
@@ -101,22 +101,22 @@ func (s *State) answer(j *job) string {
 		return plainJSON(struct {
 			Photo json.RawMessage `json:"photo,omitempty"`
 			Small []int           `json:"widths"`
-		}{list[0].Photo, []int{160, 640}})
+		}{list[0].Photo, []int{160, 640}}), ""
 	case "notify":
 		return plainJSON(struct {
 			To   json.RawMessage `json:"to,omitempty"`
 			Sent bool            `json:"sent"`
-		}{list[0].To, true})
+		}{list[0].To, true}), ""
 	}
 	if ids != nil && j.version.partial() {
-		return failures(list, ids)
+		return failures(list, ids), ""
 	}
 	seen := struct {
 		Environment string `json:"environment"`
 		Count       uint64 `json:"count"`
 	}{j.stream, j.invocation.Environment.Calls}
 	if k := j.version.kind(); k == "work" || k == "wait" {
-		return plainJSON(seen)
+		return plainJSON(seen), ""
 	}
 	return plainJSON(struct {
 		Environment string          `json:"environment"`
@@ -124,7 +124,7 @@ func (s *State) answer(j *job) string {
 		Global      json.RawMessage `json:"global"`
 		Tmp         json.RawMessage `json:"tmp"`
 		Event       json.RawMessage `json:"event"`
-	}{seen.Environment, seen.Count, raw(j.room.Global), raw(j.room.Tmp), raw(j.payload)})
+	}{seen.Environment, seen.Count, raw(j.room.Global), raw(j.room.Tmp), raw(j.payload)}), ""
 }
 
 func raw(text string) json.RawMessage {
@@ -152,14 +152,13 @@ func failures(list []event, ids []string) string {
 }
 
 // takeOrders writes each order into the table that the variable TABLE names.
-// The item's key, id, is the order itself when ONCE is set, and is written only
-// if it is not there yet: then a repeated delivery changes nothing. Without
-// ONCE each run writes a row of its own.
-func (s *State) takeOrders(j *job, list []event, ids []string) string {
+// With the variable ONCE the item's key is the order itself, and it is written
+// only if it is not there yet: then a repeated delivery changes nothing. Without
+// ONCE each run writes a row of its own. What the table refuses fails the run.
+func (s *State) takeOrders(j *job, list []event, ids []string) (answer, broken string) {
 	type taken struct {
 		Order    json.RawMessage `json:"order"`
 		Recorded bool            `json:"recorded"`
-		Error    string          `json:"error,omitempty"`
 	}
 	out := []taken{}
 	for _, e := range list {
@@ -167,18 +166,26 @@ func (s *State) takeOrders(j *job, list []event, ids []string) string {
 		if !e.Poison {
 			var err error
 			if t.Recorded, err = s.record(j, e); err != nil {
-				t.Error = err.Error()
+				return "", worded(err)
 			}
 		}
 		out = append(out, t)
 	}
 	switch {
 	case ids == nil:
-		return plainJSON(out[0])
+		return plainJSON(out[0]), ""
 	case j.version.partial():
-		return failures(list, ids)
+		return failures(list, ids), ""
 	}
-	return plainJSON(out)
+	return plainJSON(out), ""
+}
+
+// worded is an API error as the SDKs word it.
+func worded(err error) string {
+	if e, ok := err.(*cloud.Error); ok {
+		return "An error occurred (" + e.Code + ") when calling the PutItem operation: " + e.Message
+	}
+	return err.Error()
 }
 
 func (s *State) record(j *job, e event) (fresh bool, err error) {
@@ -190,10 +197,11 @@ func (s *State) record(j *job, e event) (fresh bool, err error) {
 	if order == "" {
 		order = "null"
 	}
-	item := map[string]string{"id": order, "order": order, "request": j.request, "at": j.invocation.Start.UTC().Format("2006-01-02T15:04:05.000Z")}
+	key := order
 	_, once := j.version.variable("ONCE")
 	if !once {
-		item["id"] = order + "#" + strconv.FormatUint(j.call.Next(j.call.Scope, "lambda-orders "+j.function.Name), 10)
+		key += "#" + strconv.FormatUint(j.call.Next(j.call.Scope, "lambda-orders "+j.function.Name), 10)
 	}
-	return s.around.tables.Put(j.call, table, item, once)
+	item := map[string]string{"order": order, "request": j.request, "at": j.invocation.Start.UTC().Format("2006-01-02T15:04:05.000Z")}
+	return s.around.tables.Put(j.call, table, key, item, once)
 }

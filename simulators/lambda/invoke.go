@@ -85,6 +85,9 @@ func (s *State) wait(c *cloud.Call, f *Function, v *Configuration, qualifier, pa
 	if r.invocation.Outcome == Throttled {
 		return InvocationOutput{}, throttled()
 	}
+	if r.unwritten {
+		c.Because(cloud.Reason{Code: CodeUnwritten, At: v.Role, Rule: -1, Verdict: cloud.Denied})
+	}
 	c.Took = r.invocation.Latency()
 	out := InvocationOutput{StatusCode: 200, Payload: []byte(r.answer), ExecutedVersion: new(v.Number)}
 	if r.failed {

@@ -1,6 +1,7 @@
 package lambda
 
 import (
+	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -81,14 +82,16 @@ func (out *result) said(v *Configuration) string {
 	return ""
 }
 
+// message is what the error says, without the request in front.
 func (out *result) message() string {
-	_, text, _ := strings.Cut(out.answer, `"errorMessage":"`)
-	text, _, _ = strings.Cut(text, `"`)
-	_, after, ok := strings.Cut(text, " Error: ")
-	if ok {
+	var e functionError
+	if json.Unmarshal([]byte(out.answer), &e) != nil {
+		return ""
+	}
+	if _, after, ok := strings.Cut(e.Message, " Error: "); ok && strings.HasPrefix(e.Message, "RequestId: ") {
 		return after
 	}
-	return text
+	return e.Message
 }
 
 // runtimeVersion is a runtime as INIT_START names it.
@@ -178,6 +181,7 @@ func (s *State) write(w *cloud.World, scope cloud.Scope, f *Function, v *Configu
 	c := s.as(w, scope, v, f.Name)
 	group := "arn:aws:logs:" + scope.Region + ":" + scope.Account + ":log-group:" + v.LogGroup
 	if !c.Identity(cloud.Request{Action: "logs:PutLogEvents", Resource: group + ":log-stream:" + out.stream}).Allowed {
+		out.unwritten = true
 		return
 	}
 	s.around.logs.Write(w, scope, v.LogGroup, out.stream, out.lines)

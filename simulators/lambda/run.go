@@ -15,6 +15,7 @@ type result struct {
 	failed     bool
 	kind       string // errorType, of a failure
 	lines      []Line
+	unwritten  bool // the role may not write the log
 }
 
 // Codes of the reasons that an invocation leaves: which kind of environment
@@ -23,6 +24,7 @@ const (
 	CodeCold        = "ENVIRONMENT_NEW"
 	CodeWarm        = "ENVIRONMENT_WARM"
 	CodeProvisioned = "ENVIRONMENT_PROVISIONED"
+	CodeUnwritten   = "LOG_NOT_WRITTEN" // the function's role may not write into its log group
 )
 
 func (r *result) reason() string {
@@ -70,7 +72,10 @@ func (s *State) perform(w *cloud.World, scope cloud.Scope, f *Function, v *Confi
 	if !early && (i.Outcome == Succeeded || i.Outcome == Failed) {
 		// What fails by itself (a partner, say) does so when the work is done:
 		// that is why a retry may do it twice.
-		out.answer = s.answer(j)
+		var broken string
+		if out.answer, broken = s.answer(j); broken != "" {
+			out.raise(broken)
+		}
 	}
 	if len(out.answer) > answerMost {
 		out.failed, out.kind = true, "Function.ResponseSizeTooLarge"
@@ -146,7 +151,7 @@ func (out *result) fail(v *Configuration, payload string) {
 
 func (out *result) raise(message string) {
 	out.failed, out.kind = true, "Exception"
-	trace := []string{`  File "/var/task/` + "handler.py" + `", line 2, in handler` + "\n    raise Exception(\"" + message + "\")\n"}
+	trace := []string{"  File \"/var/task/handler.py\", line 2, in handler\n    raise Exception(\"" + message + "\")\n"}
 	out.answer = plainJSON(functionError{message, out.kind, &out.request, &trace})
 }
 
