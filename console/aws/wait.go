@@ -48,7 +48,7 @@ var paths = sync.OnceValue(func() map[string]*query.Expression {
 func (a acceptor) matches(answer value.Value, code string) bool {
 	switch {
 	case a.matcher == "status": // of HTTP; 200 is what an answer comes with, 404 what is not there
-		return code == "" && a.expected == "200" || a.expected == "404" && (code == "NoSuchEntity" || code == "ResourceNotFoundException")
+		return code == "" && a.expected == "200" || code == a.expected || a.expected == "404" && (code == "NoSuchEntity" || code == "ResourceNotFoundException")
 	case a.matcher == "error" && a.expected == "false": // no error at all
 		return code == ""
 	case a.matcher == "error" || code != "":

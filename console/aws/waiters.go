@@ -181,4 +181,63 @@ var waiters = []waiter{
 		{"failure", "path", "State", "Failed"},
 		{"retry", "path", "State", "Pending"},
 	}},
+	{"dynamodb", "TableExists", "DescribeTable", 20, 25, []acceptor{
+		{"success", "path", "Table.TableStatus", "ACTIVE"},
+		{"retry", "error", "", "ResourceNotFoundException"},
+	}},
+	{"dynamodb", "TableNotExists", "DescribeTable", 20, 25, []acceptor{
+		{"success", "error", "", "ResourceNotFoundException"},
+	}},
+	{"rds", "DBInstanceAvailable", "DescribeDBInstances", 30, 60, []acceptor{
+		{"success", "pathAll", "DBInstances[].DBInstanceStatus", "available"},
+		{"failure", "pathAny", "DBInstances[].DBInstanceStatus", "deleted"},
+		{"failure", "pathAny", "DBInstances[].DBInstanceStatus", "deleting"},
+		{"failure", "pathAny", "DBInstances[].DBInstanceStatus", "failed"},
+		{"failure", "pathAny", "DBInstances[].DBInstanceStatus", "incompatible-restore"},
+		{"failure", "pathAny", "DBInstances[].DBInstanceStatus", "incompatible-parameters"},
+	}},
+	{"rds", "DBInstanceDeleted", "DescribeDBInstances", 30, 60, []acceptor{
+		{"success", "path", "length(DBInstances) == `0`", "True"},
+		{"success", "error", "", "DBInstanceNotFound"},
+		{"failure", "pathAny", "DBInstances[].DBInstanceStatus", "creating"},
+		{"failure", "pathAny", "DBInstances[].DBInstanceStatus", "modifying"},
+		{"failure", "pathAny", "DBInstances[].DBInstanceStatus", "rebooting"},
+		{"failure", "pathAny", "DBInstances[].DBInstanceStatus", "resetting-master-credentials"},
+	}},
+	{"rds", "DBSnapshotAvailable", "DescribeDBSnapshots", 30, 60, []acceptor{
+		{"success", "pathAll", "DBSnapshots[].Status", "available"},
+		{"failure", "pathAny", "DBSnapshots[].Status", "deleted"},
+		{"failure", "pathAny", "DBSnapshots[].Status", "deleting"},
+		{"failure", "pathAny", "DBSnapshots[].Status", "failed"},
+		{"failure", "pathAny", "DBSnapshots[].Status", "incompatible-restore"},
+		{"failure", "pathAny", "DBSnapshots[].Status", "incompatible-parameters"},
+	}},
+	{"rds", "DBSnapshotCompleted", "DescribeDBSnapshots", 15, 40, []acceptor{
+		{"success", "error", "", "DBSnapshotNotFound"},
+		{"success", "pathAll", "DBSnapshots[].Status", "available"},
+	}},
+	{"rds", "DBSnapshotDeleted", "DescribeDBSnapshots", 30, 60, []acceptor{
+		{"success", "path", "length(DBSnapshots) == `0`", "True"},
+		{"success", "error", "", "DBSnapshotNotFound"},
+		{"failure", "pathAny", "DBSnapshots[].Status", "creating"},
+		{"failure", "pathAny", "DBSnapshots[].Status", "modifying"},
+		{"failure", "pathAny", "DBSnapshots[].Status", "rebooting"},
+		{"failure", "pathAny", "DBSnapshots[].Status", "resetting-master-credentials"},
+	}},
+	{"s3api", "BucketExists", "HeadBucket", 5, 20, []acceptor{
+		{"success", "status", "", "200"},
+		{"success", "status", "", "301"},
+		{"success", "status", "", "403"},
+		{"retry", "status", "", "404"},
+	}},
+	{"s3api", "BucketNotExists", "HeadBucket", 5, 20, []acceptor{
+		{"success", "status", "", "404"},
+	}},
+	{"s3api", "ObjectExists", "HeadObject", 5, 20, []acceptor{
+		{"success", "status", "", "200"},
+		{"retry", "status", "", "404"},
+	}},
+	{"s3api", "ObjectNotExists", "HeadObject", 5, 20, []acceptor{
+		{"success", "status", "", "404"},
+	}},
 }

@@ -1,6 +1,7 @@
 package rds
 
 import (
+	"encoding/json"
 	"regexp"
 	"strings"
 
@@ -91,6 +92,7 @@ var engines = map[string]struct {
 // for, and then for good. docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
 func (s *State) CreateDBInstance(c *cloud.Call, in CreateDBInstanceInput) (DBInstanceAnswerOutput, error) {
 	name := strings.ToLower(in.DBInstanceIdentifier)
+	c.Shown = in.shown(nil)
 	if err := in.check(name); err != nil {
 		return DBInstanceAnswerOutput{}, err
 	}
@@ -107,7 +109,43 @@ func (s *State) CreateDBInstance(c *cloud.Call, in CreateDBInstanceInput) (DBIns
 		}
 	}
 	s.begin(c, r.Instances.Add(i))
+	c.Shown = in.shown(r.Instances.Find(name))
 	return DBInstanceAnswerOutput{new(s.told(r.Instances.Find(name)))}, nil
+}
+
+// shown keeps the password out of the trail; i is nil while nothing was made.
+// docs.aws.amazon.com/AmazonRDS/latest/UserGuide/logging-using-cloudtrail.html
+func (in *CreateDBInstanceInput) shown(i *Instance) *cloud.Shown {
+	text := func(v any) string {
+		b, err := json.Marshal(v)
+		if err != nil {
+			return "{}"
+		}
+		return string(b)
+	}
+	type request struct {
+		Name      string  `json:"dBInstanceIdentifier"`
+		Storage   *int32  `json:"allocatedStorage,omitempty"`
+		Class     string  `json:"dBInstanceClass"`
+		Engine    string  `json:"engine"`
+		User      *string `json:"masterUsername"`
+		Password  string  `json:"masterUserPassword"`
+		Encrypted *bool   `json:"storageEncrypted,omitempty"`
+		Key       *string `json:"kmsKeyId,omitempty"`
+	}
+	type response struct {
+		Name      string `json:"dBInstanceIdentifier"`
+		Status    string `json:"dBInstanceStatus"`
+		Encrypted bool   `json:"storageEncrypted"`
+		Key       string `json:"kmsKeyId,omitempty"`
+		Resource  string `json:"dbiResourceId"`
+		ARN       string `json:"dBInstanceArn"`
+	}
+	s := &cloud.Shown{Request: text(request{in.DBInstanceIdentifier, in.AllocatedStorage, in.DBInstanceClass, in.Engine, in.MasterUsername, "****", in.StorageEncrypted, in.KmsKeyId})}
+	if i != nil {
+		s.Response = text(response{i.Name, i.Status, i.Encrypted, i.KeyARN, i.ResourceID, i.ARN()})
+	}
+	return s
 }
 
 func (in *CreateDBInstanceInput) check(name string) error {
