@@ -216,7 +216,11 @@ func (x *trial) run(op, rest string) (error, object) {
 		return x.macing(op), nil
 	case "Verify":
 		x.get("signature")
-		return second(x.Verify(x.call(), VerifyInput{KeyId: x.id, Message: []byte("m"), Signature: []byte("bad"), SigningAlgorithm: x.find1(x.id).algorithms()[0]})), nil
+		algorithm := "ECDSA_SHA_256"
+		if k := x.find1(x.id); k.Usage == usageSign {
+			algorithm = k.algorithms()[0]
+		}
+		return second(x.Verify(x.call(), VerifyInput{KeyId: x.id, Message: []byte("m"), Signature: []byte("bad"), SigningAlgorithm: algorithm})), nil
 	}
 	all := doing(x.lab, x.id, nil)
 	all["RotateKeyOnDemand"] = func() error { return second(x.RotateKeyOnDemand(x.call(), KeyInput{x.id})) }
@@ -364,11 +368,15 @@ func (x *trial) importing() error {
 }
 
 func (x *trial) macing(op string) error {
-	algorithm := x.word("alg", x.find1(x.id).algorithms()[0])
+	k, usual, mac := x.find1(x.id), "HMAC_SHA_256", []byte("mac")
+	if k.Usage == usageMac {
+		usual = k.algorithms()[0]
+		mac = k.mac(usual, []byte("m"))
+	}
+	algorithm := x.word("alg", usual)
 	if op == "GenerateMac" {
 		return second(x.GenerateMac(x.call(), GenerateMacInput{KeyId: x.id, Message: []byte("m"), MacAlgorithm: algorithm}))
 	}
-	mac := x.find1(x.id).mac(x.find1(x.id).algorithms()[0], []byte("m"))
 	message := "m"
 	if what := x.word("message", ""); what == "different" {
 		message = "another"
