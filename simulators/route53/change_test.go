@@ -119,13 +119,13 @@ var refusals = []struct {
 	{"nothing", nil, "not complete"},
 	{"a blank in the name", []route53.ChangeItem{change("CREATE", "x y.example.com", "A", "192.0.2.2")}, "UnsupportedCharacter"},
 	{"two dots", []route53.ChangeItem{change("CREATE", "x..example.com", "A", "192.0.2.2")}, "DomainLabelEmpty"},
-	{"1,001 records", many(1001, "CREATE"), "Number of records limit of 1000 exceeded."},
-	{"upserts count twice", many(501, "UPSERT"), "Number of records limit of 1000 exceeded."},
-	{"1,000 records", many(1000, "CREATE"), "ok"},
+	{"1,001 records", manyChanges(1001, "CREATE"), "Number of records limit of 1000 exceeded."},
+	{"upserts count twice", manyChanges(501, "UPSERT"), "Number of records limit of 1000 exceeded."},
+	{"1,000 records", manyChanges(1000, "CREATE"), "ok"},
 	{"32,001 characters", []route53.ChangeItem{change("CREATE", "x.example.com", "TXT", "", longText(32_001))}, "Number of characters limit of 32000 exceeded."},
 }
 
-func many(n int, action string) []route53.ChangeItem {
+func manyChanges(n int, action string) []route53.ChangeItem {
 	var list []route53.ChangeItem
 	for i := range n {
 		list = append(list, change(action, fmt.Sprintf("h%d.example.com", i), "A", "192.0.2.1"))

@@ -10,7 +10,7 @@ import (
 
 // longHistory is how much of a check's history is kept; what is older is summed up
 // in its Start, and in the flips.
-const longHistory = 256
+const longHistory = 64
 
 // Look lets the checkers find out what they would meet from now on. It is
 // called whenever something may have changed that they can see; between two
@@ -35,15 +35,18 @@ func (s *State) edges(now cloud.Time) []cloud.Time {
 	list := []cloud.Time{now}
 	for site := range s.Sites.All {
 		for _, o := range site.Down {
-			list = append(list, o.From, o.Until)
+			for _, t := range [...]cloud.Time{o.From, o.Until} {
+				if t > now {
+					list = append(list, t)
+				}
+			}
 		}
 	}
 	if s.outside.Endpoints != nil {
 		list = append(list, s.outside.Endpoints.Edges(now)...)
 	}
 	slices.Sort(list)
-	list = slices.Compact(list)
-	return list[slices.Index(list, now):]
+	return slices.Compact(list)
 }
 
 // look makes one check's history from now on anew.
