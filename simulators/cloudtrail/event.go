@@ -157,7 +157,7 @@ func (e entry) text() string {
 		EventVersion: "1.11", UserIdentity: e.identity(), EventTime: stamp(e.At), EventSource: e.source(), EventName: e.Operation,
 		AwsRegion: region(e.Record), SourceIPAddress: laptop, UserAgent: agent, ErrorCode: e.errorCode(), ErrorMessage: e.Message,
 		RequestParameters: json.RawMessage("null"), ResponseElements: json.RawMessage("null"),
-		RequestID: e.id("request"), EventID: e.id("event"), ReadOnly: e.ReadOnly, EventType: "AwsApiCall", ManagementEvent: true,
+		RequestID: e.id("request"), EventID: e.id("event"), ReadOnly: e.ReadOnly, EventType: e.kind(), ManagementEvent: true,
 		RecipientAccountID: e.Scope.Account, EventCategory: "Management",
 	}
 	if e.Caller.Source != "" {
@@ -199,6 +199,15 @@ func (e entry) parameters() (request, response json.RawMessage) {
 		}
 	}
 	return request, response
+}
+
+// kind tells a call from what a service did of itself: KMS when it rotates or
+// deletes a key. docs.aws.amazon.com/awscloudtrail/latest/userguide/non-api-aws-service-events.html
+func (e entry) kind() string {
+	if e.Caller.Kind == "AWSService" && e.Caller.Source == e.source() {
+		return "AwsServiceEvent"
+	}
+	return "AwsApiCall"
 }
 
 // errorCode is the code as CloudTrail writes it: EC2's with its prefix.
