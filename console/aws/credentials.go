@@ -49,6 +49,7 @@ func (c *call) identify() error {
 	caller, err := c.d.World.IAM.Authenticate(c.d.World.Cloud.Now, c.service, f.Signed)
 	if err != nil {
 		c.called(c.command.op.Service, c.command.op.Name, c.command.op.ReadOnly, nil, err)
+		c.d.World.Sleep(cloud.Second)
 		return err
 	}
 	caller.Source = addressOf(c.d)

@@ -23,6 +23,10 @@ func (s *State) Know(c *cloud.Call, q cloud.Request) cloud.Request {
 		"aws:requestedregion": c.Scope.Region,
 		"aws:viaawsservice":   strconv.FormatBool(c.Caller.Via != ""),
 	}
+	switch service, _, _ := strings.Cut(q.Action, ":"); service {
+	case "iam", "route53", "cloudfront", "organizations": // whose one endpoint is there
+		k["aws:requestedregion"] = "us-east-1"
+	}
 	if a, err := netip.ParseAddr(c.Caller.Source); err == nil && c.Caller.Via == "" {
 		k["aws:sourceip"] = a.String()
 	}

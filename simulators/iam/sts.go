@@ -174,7 +174,11 @@ func (s *State) mayAssume(c *cloud.Call, in AssumeRoleInput, r *Role) error {
 		trust = r.Trust.Parsed.JudgeAs(policy.Trust, c.Caller, q, in.RoleArn)
 		c.Reasons = append(c.Reasons, trust.Reasons...)
 	}
+	from := len(c.Reasons)
 	own := c.Identity(q)
+	for i := range c.Reasons[from:] { // what the caller's side says no longer helps
+		c.Reasons[from+i].Beyond = c.Reasons[from+i].Beyond || !trust.Allowed
+	}
 	if r != nil && policy.Settle(own, trust, true, c.Caller.Account == r.Account) {
 		return nil
 	}
