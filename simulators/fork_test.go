@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"skylab/simulators/cloud"
+	"skylab/simulators/route53"
 	"skylab/simulators/vpc"
 )
 
@@ -147,6 +148,12 @@ func full(t *testing.T) *World {
 	}
 	w.VPC.Regions[scope].Quotas = map[string]int{"L-F678F1CE": 50}
 	w.VPC.AccountBorn = map[string]cloud.Time{Account: 1}
+	for _, state := range [...]any{&w.Route53, &w.ACM, &w.ELB} {
+		if collect(t, reflect.ValueOf(state).Elem()) == 0 {
+			t.Fatalf("%T has no collections", state)
+		}
+	}
+	w.Route53.Quotas, w.Route53.Tags = map[string]int64{"x": 1}, map[string][]route53.Tag{"x": {{Key: "a"}}}
 	w.Cloud.At(5, cloud.Record{Operation: "x"})
 	return w
 }
