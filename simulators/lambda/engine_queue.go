@@ -15,14 +15,9 @@ type Queue struct {
 	Receives   int        // after so many a message is a dead letter; 0: never
 }
 
-// How an event source mapping grows: so many batches at once at first, so many
-// more a minute, so many at most.
 const (
-	pollFirst  = 5
-	pollGrowth = 300
-	pollMost   = 1000
-	pollPause  = 200 * cloud.Millisecond // before a batch that was throttled is tried again
-	waitMost   = 2_000_000               // messages that are kept waiting
+	pollPause = 200 * cloud.Millisecond // before a batch that was throttled is tried again
+	waitMost  = 2_000_000               // messages that are kept waiting
 )
 
 // message waits in a queue.
@@ -43,7 +38,7 @@ type queueState struct {
 }
 
 func newQueueState(q *Queue, now cloud.Time) queueState {
-	s := queueState{at: now, due: never, grown: pollFirst}
+	s := queueState{at: now, due: never, grown: pollersFirst}
 	if q != nil {
 		s.Queue = *q
 		s.Batch = max(1, s.Batch)
@@ -57,12 +52,12 @@ func (q *queueState) len() int { return len(q.waiting) - q.head }
 // once none do it falls back.
 func (q *queueState) allowed(now cloud.Time) int {
 	if q.len() > 0 {
-		q.grown += float64(float64(now-q.at) * (pollGrowth / 60e9))
+		q.grown += float64(float64(now-q.at) * (pollersAMinute / 60e9))
 	} else {
-		q.grown = pollFirst
+		q.grown = pollersFirst
 	}
 	q.at = now
-	most := pollMost
+	most := pollersMost
 	if q.Maximum > 0 {
 		most = q.Maximum
 	}
@@ -110,7 +105,7 @@ func (l *Load) poll(s *flow, now cloud.Time) {
 		q.running.push(leaving{at: end})
 	}
 	if q.len() > 0 {
-		more := cloud.Time((float64(allowed+1)-q.grown)*(60e9/pollGrowth))/1000*1000 + 1000
+		more := cloud.Time((float64(allowed+1)-q.grown)*(60e9/pollersAMinute))/1000*1000 + 1000
 		q.due = now + more
 		if len(q.running) > 0 {
 			q.due = min(q.due, q.running[0].at)

@@ -62,17 +62,19 @@ func (r *Region) Poisons(function, payload string) bool {
 }
 
 // QueueOf is the queue, by name, that a mapping polls for a function, with the
-// mapping's own settings; ok is false when no mapping polls it.
-func (r *Region) QueueOf(name string) (function, qualifier string, q Queue, ok bool) {
-	for m := range r.Mappings.All {
-		source, to := strings.Split(m.Source, ":"), strings.Split(m.Function, ":")
-		if !m.Enabled || source[len(source)-1] != name || len(to) < 7 {
+// mapping's own settings; ok is false when no enabled mapping polls it.
+func (s *State) QueueOf(scope cloud.Scope, name string) (function, qualifier string, q Queue, ok bool) {
+	for m := range s.At(scope).Mappings.All {
+		if m.State != "Enabled" || m.Source[strings.LastIndexByte(m.Source, ':')+1:] != name {
 			continue
 		}
-		if len(to) > 7 {
-			qualifier = to[7]
+		q = Queue{Name: name, Batch: m.Batch, Window: cloud.Time(m.Window) * cloud.Second, Maximum: m.Maximum, Visibility: 30 * cloud.Second}
+		if s.around.queues != nil {
+			if v, ok := s.around.queues.Exists(m.Source); ok {
+				q.Visibility = v
+			}
 		}
-		return to[6], qualifier, Queue{Name: name, Batch: m.Batch, Window: cloud.Time(m.Window) * cloud.Second, Maximum: m.Maximum}, true
+		return m.Function, m.Alias, q, true
 	}
 	return "", "", Queue{}, false
 }

@@ -20,7 +20,7 @@ func (o *options) report(say text.Speaker, r *lambda.Result, prices lambda.Price
 	p := &report{say: say, label: 14}
 	all := r.Sum()
 	p.head(o)
-	p.requests(r, &all)
+	p.requests(o, r, &all)
 	p.times(&all)
 	p.environments(r, &all, limit)
 	p.queue(o, r)
@@ -61,9 +61,12 @@ func (p *report) head(o *options) {
 	p.WriteString("\n")
 }
 
-func (p *report) requests(r *lambda.Result, all *lambda.Tally) {
-	served := all.Requests - all.Throttles
-	p.row("served", p.say.Say("load.served", "served", grouped(served), "asked", grouped(r.Asked), "share", percent(served, all.Requests)))
+func (p *report) requests(o *options, r *lambda.Result, all *lambda.Tally) {
+	served, id := all.Requests-all.Throttles, "load.served"
+	if len(o.streams) == 1 && o.streams[0].queue != "" {
+		id = "load.batches"
+	}
+	p.row("served", p.say.Say(id, "served", grouped(served), "asked", grouped(r.Asked), "share", percent(served, all.Requests)))
 	cold := p.say.Say("load.cold", "count", grouped(all.ColdStarts), "share", percent(all.ColdStarts, served))
 	if all.Init.Len() > 0 && all.Init.Max() > 0 {
 		cold += p.say.Say("load.cold-init", "p50", brief(all.Init.Quantile(0.5)), "most", brief(all.Init.Max()))

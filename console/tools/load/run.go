@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"skylab/console/desk"
-	"skylab/simulators/cloud"
 	"skylab/simulators/lambda"
 	"skylab/text"
 )
@@ -132,11 +131,11 @@ func (o *options) reach(d *desk.Desk, r *lambda.Region, s *stream) int {
 		return 1
 	}
 	if s.queue != "" {
-		function, qualifier, q, ok := r.QueueOf(s.queue)
+		_, scope := o.region(d)
+		function, qualifier, q, ok := d.World.Lambda.QueueOf(scope, s.queue)
 		if !ok {
 			return fail("load.no-mapping", "queue", clean(s.queue))
 		}
-		q.Visibility, q.Receives = 30*cloud.Second, 0
 		if s.Queue != nil {
 			q.Receives = s.Queue.Receives
 		}
