@@ -10,7 +10,7 @@ import (
 // service that needs another declares a small interface, and the adaptor to it
 // stands here in a file wire_SERVICE.go.
 func (w *World) wire() {
-	w.KMS.Plug(regions{})
+	w.wireKMS()
 	w.wireIAM()
 	w.wireRoute53()
 	w.wireACM()

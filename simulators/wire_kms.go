@@ -2,6 +2,7 @@ package simulators
 
 import (
 	"reflect"
+	"strings"
 
 	"skylab/simulators/cloud"
 	"skylab/simulators/kms"
@@ -55,8 +56,37 @@ func (k keyService) Decrypt(c *cloud.Call, wrapped []byte, context map[string]st
 	return opened.Plaintext, opened.KeyId, nil
 }
 
+// wireKMS lets KMS ask which Regions and principals there are.
+func (w *World) wireKMS() { w.KMS.Plug(regions{}, principals{w}) }
+
 // regions tells KMS which Regions there are.
 type regions struct{}
 
 // IsRegion is true of the name of a Region of AWS.
 func (regions) IsRegion(name string) bool { return len(vpc.Zones(name)) > 0 }
+
+// principals tells KMS who there is.
+type principals struct{ world *World }
+
+// IsPrincipal is true of whoever a policy may name: everyone, a service, an
+// account, a session; a user or a role only if there is one.
+// docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+func (p principals) IsPrincipal(arn string) bool {
+	part := strings.SplitN(arn, ":", 6)
+	if len(part) != 6 || part[2] != "iam" || len(part[4]) != 12 {
+		return arn == "*" || strings.HasPrefix(arn, "SERVICE:") || strings.HasPrefix(arn, "FEDERATED:") || len(arn) == 12 || len(part) == 6 && part[2] == "sts"
+	}
+	a := p.world.IAM.Account(part[4])
+	name := strings.ToLower(part[5][strings.LastIndexByte(part[5], '/')+1:])
+	switch kind, _, _ := strings.Cut(part[5], "/"); kind {
+	case "root":
+		return true
+	case "user":
+		u := a.Users.Find(name)
+		return u != nil && u.ARN() == arn
+	case "role":
+		r := a.Roles.Find(name)
+		return r != nil && r.ARN() == arn
+	}
+	return false
+}

@@ -100,3 +100,21 @@ func BenchmarkKeyRoundTrip(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "trips/s")
 }
+
+// A key policy may name only who exists.
+func TestKeyPolicyNamesWhoExists(t *testing.T) {
+	w := New(7, cloud.DefaultStart)
+	id := newKey(t, w)
+	for principal, want := range map[string]bool{
+		`{"AWS":"` + you.ARN + `"}`: true, `"*"`: true, `{"AWS":"` + Account + `"}`: true, `{"Service":"s3.amazonaws.com"}`: true,
+		`{"AWS":"arn:aws:iam::444455556666:role/OrganizationAccountAccessRole"}`: true, `{"AWS":"arn:aws:sts::` + Account + `:assumed-role/app/s"}`: true,
+		`{"AWS":"arn:aws:iam::` + Account + `:role/nobody"}`: false, `{"AWS":"arn:aws:iam::` + Account + `:user/You"}`: false, `{"AWS":"bob"}`: false,
+	} {
+		policy := `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::` + Account + `:root"},"Action":"kms:*","Resource":"*"},` +
+			`{"Effect":"Allow","Principal":` + principal + `,"Action":"kms:Decrypt","Resource":"*"}]}`
+		_, err := ask[kms.PutKeyPolicyOutput](t, w, "PutKeyPolicy", &kms.PutKeyPolicyInput{KeyId: id, Policy: policy})
+		if (err == nil) != want || err != nil && !strings.HasPrefix(err.Error(), "MalformedPolicyDocumentException") {
+			t.Errorf("%s: %v", principal, err)
+		}
+	}
+}

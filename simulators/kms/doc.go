@@ -59,8 +59,8 @@
 //   - Other accounts: both sides must allow it, and only for the operations that
 //     work across accounts
 //     (kms/latest/developerguide/key-policy-modifying-external-accounts.html).
-//   - The lockout safety check and its bypass
-//     (kms/latest/developerguide/key-policy-default.html).
+//   - The lockout safety check and its bypass; users and roles that a key policy
+//     names must exist (kms/latest/developerguide/key-policy-default.html).
 //   - Grants with operations, constraints, retiring principals, tokens; a grant of
 //     a grant is never wider (kms/latest/developerguide/grants.html).
 //   - Condition keys: of the key, its aliases and tags, the encryption context,
@@ -80,8 +80,6 @@
 //   - A key goes to the second when its waiting period ends; AWS takes up to a day
 //     longer (kms/latest/developerguide/deleting-keys.html). A replica is made, and
 //     a primary moves, in ten seconds.
-//   - A key policy may name principals that do not exist; AWS refuses it
-//     (kms/latest/APIReference/API_PutKeyPolicy.html).
 //   - A key that is pending deletion refuses to be used with
 //     KMSInvalidStateException; AWS's table names DisabledException as well.
 //

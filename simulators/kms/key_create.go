@@ -56,7 +56,7 @@ func (s *State) CreateKey(c *cloud.Call, in CreateKeyInput) (CreateKeyOutput, er
 	if k.Tags, err = tagged(nil, in.Tags); err != nil {
 		return CreateKeyOutput{}, err
 	}
-	if err := k.setPolicy(c, deref(in.Policy), in.BypassPolicyLockoutSafetyCheck); err != nil {
+	if err := k.setPolicy(c, s.directory, deref(in.Policy), in.BypassPolicyLockoutSafetyCheck); err != nil {
 		return CreateKeyOutput{}, err
 	}
 	r := s.At(c.Scope)

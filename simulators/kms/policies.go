@@ -75,7 +75,7 @@ func (k *Key) keep(text string, d policy.Document) {
 }
 
 // setPolicy sets a policy that somebody gave, or the default one.
-func (k *Key) setPolicy(c *cloud.Call, text string, bypass bool) error {
+func (k *Key) setPolicy(c *cloud.Call, known Directory, text string, bypass bool) error {
 	if text == "" {
 		k.put(defaultPolicy(c.Account))
 		return nil
@@ -87,19 +87,32 @@ func (k *Key) setPolicy(c *cloud.Call, text string, bypass bool) error {
 	if err != nil {
 		return cloud.Errorf("MalformedPolicyDocumentException", "Policy document is malformed: %s", err.Error())
 	}
-	for _, s := range d.Statements {
-		if len(s.Principals) == 0 && len(s.NotPrincipals) == 0 {
-			return cloud.Errorf("MalformedPolicyDocumentException", "Policy contains a statement with no principal.")
-		}
-		if len(s.Resources) == 0 && len(s.NotResources) == 0 {
-			return cloud.Errorf("MalformedPolicyDocumentException", "Policy contains a statement with no resource.")
-		}
+	if err := statements(d, known); err != nil {
+		return err
 	}
 	if !bypass && !k.mayChange(c, d) {
 		c.Because(cloud.Reason{Code: CodeLockout, Rule: -1, Verdict: cloud.Denied})
 		return cloud.Errorf("MalformedPolicyDocumentException", "The new key policy will not allow you to update the key policy in the future.")
 	}
 	k.keep(text, d)
+	return nil
+}
+
+// statements holds a key policy to what all key policies must have: principals,
+// who exist, and a resource.
+// docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+func statements(d policy.Document, known Directory) error {
+	for _, s := range d.Statements {
+		who := append(slices.Clone(s.Principals), s.NotPrincipals...)
+		switch {
+		case len(who) == 0:
+			return cloud.Errorf("MalformedPolicyDocumentException", "Policy contains a statement with no principal.")
+		case len(s.Resources) == 0 && len(s.NotResources) == 0:
+			return cloud.Errorf("MalformedPolicyDocumentException", "Policy contains a statement with no resource.")
+		case known != nil && slices.ContainsFunc(who, func(arn string) bool { return !known.IsPrincipal(arn) }):
+			return cloud.Errorf("MalformedPolicyDocumentException", "Policy contains a statement with one or more invalid principals.")
+		}
+	}
 	return nil
 }
 
@@ -168,7 +181,7 @@ func (s *State) PutKeyPolicy(c *cloud.Call, in PutKeyPolicyInput) (PutKeyPolicyO
 	if in.Policy == "" {
 		return PutKeyPolicyOutput{}, lengthOf("policy", "", 1, 131072)
 	}
-	return PutKeyPolicyOutput{}, k.setPolicy(c, in.Policy, in.BypassPolicyLockoutSafetyCheck)
+	return PutKeyPolicyOutput{}, k.setPolicy(c, s.directory, in.Policy, in.BypassPolicyLockoutSafetyCheck)
 }
 
 // mine refuses to change an AWS managed key. Its policy allows nobody to; this

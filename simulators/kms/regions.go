@@ -16,9 +16,12 @@ const (
 // Geography knows AWS's Regions; the world plugs it in.
 type Geography interface{ IsRegion(name string) bool }
 
+// Directory knows who there is; the world plugs it in.
+type Directory interface{ IsPrincipal(arn string) bool }
+
 // Plug gives the service what it asks of others. A copy of the state has to be
 // plugged anew.
-func (s *State) Plug(g Geography) { s.geography = g }
+func (s *State) Plug(g Geography, d Directory) { s.geography, s.directory = g, d }
 
 // ReplicateKeyInput is a replica of a multi-Region key.
 type ReplicateKeyInput struct {
@@ -66,7 +69,7 @@ func (s *State) ReplicateKey(c *cloud.Call, in ReplicateKeyInput) (ReplicateKeyO
 	if r.Tags, err = tagged(nil, in.Tags); err != nil {
 		return ReplicateKeyOutput{}, err
 	}
-	if err := r.setPolicy(c, deref(in.Policy), in.BypassPolicyLockoutSafetyCheck); err != nil {
+	if err := r.setPolicy(c, s.directory, deref(in.Policy), in.BypassPolicyLockoutSafetyCheck); err != nil {
 		return ReplicateKeyOutput{}, err
 	}
 	made := s.At(scope).Keys.Add(r)

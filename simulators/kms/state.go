@@ -14,7 +14,8 @@ import (
 type State struct {
 	Regions map[cloud.Scope]*Region
 
-	geography Geography // set anew after each copy
+	geography Geography // both set anew after each copy
+	directory Directory
 }
 
 // Region is the keys of one account in one Region.
