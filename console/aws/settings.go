@@ -124,14 +124,15 @@ func configured(d *desk.Desk, profile string) (settings, *failure) {
 // of a profile; nil when neither knows it. In the configuration file the keys
 // may stand as well.
 func profileNamed(d *desk.Desk, name string) *section {
-	whole := section{name: name, vals: map[string]string{}}
-	found := false
+	var whole *section
 	for _, file := range [...]string{configPath(d), credentialsPath(d)} {
 		in := sectionNamed(sectionsOf(d, file), name)
 		if in == nil {
 			continue
 		}
-		found = true
+		if whole == nil {
+			whole = &section{name: name, vals: map[string]string{}}
+		}
 		for _, k := range in.keys {
 			if _, ok := whole.vals[k]; !ok {
 				whole.keys = append(whole.keys, k)
@@ -139,10 +140,7 @@ func profileNamed(d *desk.Desk, name string) *section {
 			whole.vals[k] = in.vals[k]
 		}
 	}
-	if !found {
-		return nil
-	}
-	return &whole
+	return whole
 }
 
 // regionOf is the Region of the instance that the command runs on.
