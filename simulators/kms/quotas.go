@@ -1,16 +1,16 @@
 package kms
 
-// AWS's defaults of quotas, by their codes in Service Quotas.
+// AWS's defaults of quotas, by the names that its page gives them.
 // docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html, read 2026-11-20
 const (
-	quotaKeys      = "L-C2F1777E" // customer managed keys of an account in a Region
-	quotaAliases   = "L-2601EE20" // aliases of a key
-	quotaGrants    = "L-D4EA3C03" // grants of a key
-	maxPolicy      = 32768        // bytes; it cannot be raised
-	maxTags        = 50           // of a key
-	maxOnDemand    = 25           // on-demand rotations of a key's life
-	maxCiphertext  = 6144         // bytes that Decrypt takes
-	maxPlaintext   = 4096         // bytes that Encrypt takes
+	quotaKeys      = "KMS keys"            // customer managed keys of an account in a Region
+	quotaAliases   = "Aliases per KMS key" // aliases of a key
+	quotaGrants    = "Grants per KMS key"  // grants of a key
+	maxPolicy      = 32768                 // bytes; it cannot be raised
+	maxTags        = 50                    // of a key
+	maxOnDemand    = 25                    // on-demand rotations of a key's life
+	maxCiphertext  = 6144                  // bytes that Decrypt takes
+	maxPlaintext   = 4096                  // bytes that Encrypt takes
 	maxGrantTokens = 10
 )
 

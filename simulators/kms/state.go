@@ -22,7 +22,7 @@ type State struct {
 type Region struct {
 	Keys    cloud.Collection[Key]   // by key ID
 	Aliases cloud.Collection[Alias] // by name: alias/orders
-	Quotas  map[string]int          // raised ones, by quota code; the rest are AWS's defaults
+	Quotas  map[string]int          // raised ones, by name; the rest are AWS's defaults
 }
 
 // KeyState is what a key can be asked for at the moment.
