@@ -44,7 +44,7 @@ func (n *Internet) ResolveInside(r Resolver, in Inside, c Client, name, kind str
 			rest.Steps = append(out.Steps, rest.Steps...)
 			return rest
 		}
-		a := &Answer{}
+		a := &Answer{Explain: n.Explain}
 		n.Draws++
 		x, v := n.Zone(z, 0)
 		x.Ask(v, &Query{Name: name, Type: kind, From: r.Place, Draw: Draw(n.Seed, cloud.Label(r.Key+name+kind), n.Draws)}, a)

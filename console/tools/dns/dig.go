@@ -183,10 +183,7 @@ func (v *view) isVPCResolver(a netip.Addr) bool {
 // reach is how the way to a server fails, or empty. Outside of AWS nothing
 // stands between.
 func (v *view) reach(a netip.Addr) string {
-	if v.d.Host == "" || v.asker.inside == nil {
-		if a.IsPrivate() || a.IsLinkLocalUnicast() || a.IsLoopback() {
-			return "timed out"
-		}
+	if v.asker.inside == nil {
 		return ""
 	}
 	t, err := v.n.Ask(vpc.Ask{From: v.here, To: v.n.PlaceAt(a), Proto: vpc.UDP, Port: 53}, nil)

@@ -96,7 +96,7 @@ func (v *view) private(name string) bool {
 // resolve asks the asker's resolver, or a VPC's.
 func (v *view) resolve(r route53.Resolver, a asker, name, kind string) route53.Resolution {
 	caches := &v.d.World.Route53.Caches
-	if a.inside == nil {
+	if a.inside == nil || r.Key != a.inside.VPC.ID {
 		return v.net.Resolve(r, a.client, name, kind, caches)
 	}
 	if v.private(name) && v.d.World.Route53.PrivateZone(*a.inside, name) == nil {

@@ -147,7 +147,7 @@ func (v *view) trace(o traceOptions) (*traced, []any) {
 		t.held = &held
 	}
 	nobody := route53.Caches{}
-	if in := v.asker.inside; in != nil {
+	if in := v.asker.inside; in != nil && to.resolver.Key == in.VPC.ID {
 		t.out = v.net.ResolveInside(*to.resolver, *in, v.asker.client, name, o.kind, &nobody)
 	} else {
 		t.out = v.net.Resolve(*to.resolver, v.asker.client, name, o.kind, &nobody)

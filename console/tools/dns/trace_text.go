@@ -17,8 +17,18 @@ func traceText(say text.Speaker, t *traced) string {
 		b.WriteString("  " + t.cacheText(say) + "\n")
 		b.WriteString("  " + t.standsFor(say) + "\n")
 	}
+	way := []string{}
 	for i := range t.out.Steps {
-		stepText(&b, say, &t.out.Steps[i])
+		s := &t.out.Steps[i]
+		if s.Answer.Referral() && s.Status == route53.NoError {
+			way = append(way, bare(s.Answer.Authority[0].Name))
+			continue
+		}
+		if len(way) > 0 {
+			b.WriteString("  " + say.Say("dns.trace.way", "zones", strings.Join(way, " → ")) + "\n")
+			way = way[:0]
+		}
+		stepText(&b, say, s)
 	}
 	b.WriteString(t.endText(say) + "\n")
 	return b.String()
@@ -45,6 +55,9 @@ func placeText(say text.Speaker, a asker) string {
 func (t *traced) toText(say text.Speaker) string {
 	if t.resolver == nil {
 		return t.server
+	}
+	if !t.resolver.Place.Known {
+		return say.Say("dns.trace.own", "address", t.resolver.Address.String())
 	}
 	return say.Say("dns.trace.resolver", "address", t.resolver.Address.String(), "place", t.resolver.Place.Name)
 }
@@ -78,19 +91,17 @@ func (t *traced) standsFor(say text.Speaker) string {
 	switch {
 	case t.out.Passed.IsValid():
 		return say.Say("dns.trace.passes", "subnet", t.out.Passed.String())
-	case t.asker.inside != nil:
+	case t.asker.inside != nil && t.resolver.Key == t.asker.inside.VPC.ID:
 		return say.Say("dns.trace.inside", "region", t.asker.inside.VPC.Region)
+	}
+	if !t.resolver.Place.Known {
+		return say.Say("dns.trace.lost")
 	}
 	return say.Say("dns.trace.stands", "place", t.resolver.Place.Name)
 }
 
-// stepText tells what one server said: a referral in a line, a decision at
-// length.
+// stepText tells what one server said: its decision at length.
 func stepText(b *strings.Builder, say text.Speaker, s *route53.Step) {
-	if s.Answer.Referral() {
-		fmt.Fprintf(b, "  %s\n", say.Say("dns.trace.refers", "server", s.Server, "zone", bare(s.Answer.Authority[0].Name)))
-		return
-	}
 	if len(s.Answer.Findings) == 0 {
 		fmt.Fprintf(b, "  %s\n", say.Say("dns.trace.says", "server", s.Server, "status", s.Status))
 		return

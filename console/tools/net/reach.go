@@ -68,7 +68,11 @@ func (v view) find(word string) (vpc.Place, error) {
 		p.Name = word
 		return p, err
 	}
-	return v.n.Resolve(v.scope, word)
+	p, err := v.n.Resolve(v.scope, word)
+	if p.Kind == vpc.AtInternet && v.d.World.Route53.Sites.Find(p.Addr.String()) != nil {
+		p.Exact = false // declared: somebody is there
+	}
+	return p, err
 }
 
 // atName is the place of a name that a zone of the lab holds: that of the first
@@ -79,6 +83,9 @@ func (v view) atName(word string, addresses []netip.Addr) (vpc.Place, error) {
 	}
 	p, err := v.n.Resolve(v.scope, addresses[0].String())
 	p.Name = word
+	if p.Kind == vpc.AtInternet && !vpc.GivesOut(p.Addr) {
+		p.Exact = false // somebody on the internet has it, whoever that is
+	}
 	return p, err
 }
 
