@@ -32,6 +32,9 @@ func (c *call) example() string {
 	if line := examplesOf[c.service+" "+c.command.op.Name]; line != "" {
 		return line
 	}
+	if line := examplesOfNames[c.service+" "+c.command.op.Name]; line != "" {
+		return line
+	}
 	if line := examples[c.command.op.Name]; line != "" {
 		return line
 	}

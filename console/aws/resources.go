@@ -155,6 +155,11 @@ func (c *completion) resources(member string) []desk.Candidate {
 	if c.service != nil && c.service.name == "kms" {
 		return c.keys(member)
 	}
+	if c.service != nil && contains(namesServices, c.service.name) {
+		if found, ok := c.ofNames(member); ok {
+			return found
+		}
+	}
 	var found []desk.Candidate
 	add := func(x resource) { found = append(found, desk.Candidate{Text: x.id, Doc: x.label()}) }
 	switch strings.TrimSuffix(member, "s") {
