@@ -34,15 +34,3 @@ func TestLimitsAreTheSameInBothLanguages(t *testing.T) {
 		}
 	}
 }
-
-// Codes are in one style: screens find their sentences by them.
-func TestCodesAreCodes(t *testing.T) {
-	for _, code := range []string{
-		CodeGrantAllows, CodeGrantOther, CodeGrantOperation, CodeGrantContext, CodeGrantNotYet, CodeDelegates, CodeNotDelegated, CodeNamed, CodeOtherAccount,
-		CodeNotAcross, CodeState, CodeKeyMissing, CodeContext, CodeForeign, CodeOtherKey, CodeOpened, CodeMaterialMissing, CodeLockout,
-	} {
-		if !regexp.MustCompile(`^KMS(_[A-Z]+)+$`).MatchString(code) {
-			t.Errorf("%q is no code", code)
-		}
-	}
-}
