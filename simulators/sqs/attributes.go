@@ -17,8 +17,8 @@ type limit struct {
 	least, most, usual int
 }
 
-// Limits are the numbers of a queue in AWS's order.
-var Limits = []limit{
+// numbers are the attributes of a queue that are numbers, in AWS's order.
+var numbers = []limit{
 	{"VisibilityTimeout", 0, 43200, 30},
 	{"MessageRetentionPeriod", 60, 1209600, 345600},
 	{"MaximumMessageSize", 1024, 1048576, 1048576},
@@ -32,7 +32,7 @@ const InflightMost = 120000
 
 // set changes one attribute after checking it. A wrong value changes nothing.
 func (s *State) set(q *Queue, name, value string) error {
-	for _, l := range Limits {
+	for _, l := range numbers {
 		if l.name != name {
 			continue
 		}

@@ -43,7 +43,7 @@ func (s *State) CreateQueue(c *cloud.Call, in CreateQueueInput) (QueueURLOutput,
 		Name: in.QueueName, ARN: arn, URL: "https://sqs." + c.Scope.Region + ".amazonaws.com/" + c.Scope.Account + "/" + in.QueueName,
 		Made: c.Now, Changed: c.Now, Encrypted: true,
 	}
-	for _, l := range Limits {
+	for _, l := range numbers {
 		q.setNumber(l.name, l.usual)
 	}
 	names := slices.Sorted(maps.Keys(in.Attributes))
