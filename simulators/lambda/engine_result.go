@@ -18,7 +18,7 @@ type Result struct {
 
 	Wait        Histogram // of messages: from sent to done
 	Waiting     int       // the most messages that waited at once
-	Left        int       // messages that still wait at the end
+	Left        int       // messages that are not done at the end
 	DeadLetters uint64
 	Dropped     uint64 // messages beyond what the lab keeps waiting
 
@@ -237,6 +237,9 @@ func (r *Result) finish(l *Load) {
 	for i := range l.streams {
 		r.Asked += l.streams[i].n
 		r.Left += l.streams[i].queue.len()
+		if l.streams[i].Queue != nil {
+			r.Left += len(l.streams[i].again)
+		}
 	}
 	r.bucket(max(r.Begin, r.End-1))
 	slices.SortStableFunc(r.Sample, func(a, b Invocation) int { return int(min(1, max(-1, a.Asked-b.Asked))) })
