@@ -251,3 +251,47 @@ func TestAuthorities(t *testing.T) {
 		t.Errorf("the star is %s", d.Status)
 	}
 }
+
+// TestCheckersLookNamesUp: a check by name follows the name once all name
+// servers have it, and what stands there.
+func TestCheckersLookNamesUp(t *testing.T) {
+	s := openShop(t)
+	zone := s.zone(t)
+	www := route53.ResourceRecordSet{Name: new("www.lunchbell.example.com"), Type: new("A"), TTL: new(int64(60)), ResourceRecords: []route53.ResourceRecord{{Value: new("203.0.113.20")}}}
+	s.Route53.Declare(route53.Site{Address: "203.0.113.20", Status: 200})
+	s.Route53.Declare(route53.Site{Address: "203.0.113.30", Status: 503})
+	id := run[route53.CreateHealthCheckOutput](t, s.World, s.scope, "route53", "CreateHealthCheck", route53.CreateHealthCheckInput{CallerReference: "1", HealthCheckConfig: route53.HealthCheckConfig{
+		Type: new("HTTP"), FullyQualifiedDomainName: new("www.lunchbell.example.com"), RequestInterval: new(int64(10)),
+	}}).HealthCheck.Id
+	for _, step := range []struct {
+		what string
+		do   func()
+		want bool
+	}{
+		{"before there is a record", func() {}, false},
+		{"with one", func() { s.change(t, zone, "CREATE", www) }, true},
+		{"that leads to a sick place", func() { www.ResourceRecords[0].Value = new("203.0.113.30"); s.change(t, zone, "UPSERT", www) }, false},
+		{"that was repaired", func() { s.Route53.Declare(route53.Site{Address: "203.0.113.30", Status: 204}) }, true},
+	} {
+		step.do()
+		s.Sleep(3 * cloud.Minute)
+		if got := s.Route53.Healthy(id, s.Cloud.Now); got != step.want {
+			t.Errorf("%s: healthy is %v", step.what, got)
+		}
+	}
+}
+
+// BenchmarkSleepUnderChecks is a second of a world with ten checks of an
+// instance, in which something was called.
+func BenchmarkSleepUnderChecks(b *testing.B) {
+	t := &testing.T{}
+	s := openShop(t)
+	for n := range 10 {
+		run[route53.CreateHealthCheckOutput](t, s.World, s.scope, "route53", "CreateHealthCheck", route53.CreateHealthCheckInput{CallerReference: fmt.Sprint(n), HealthCheckConfig: route53.HealthCheckConfig{
+			Type: new("HTTP"), IPAddress: new(s.address(t, s.hosts[0])), Port: new(int64(80)),
+		}})
+	}
+	for b.Loop() {
+		run[route53.GetCheckerIpRangesOutput](t, s.World, s.scope, "route53", "GetCheckerIpRanges", route53.GetCheckerIpRangesInput{})
+	}
+}

@@ -93,7 +93,7 @@ func (w *World) Do(op *Operation, caller cloud.Caller, scope cloud.Scope, in ref
 // Sleep lets virtual time pass and runs what falls due on the way.
 func (w *World) Sleep(d cloud.Time) {
 	until := w.Cloud.Now + d
-	w.Route53.Look(&w.Cloud) // what was changed since the last time
+	w.look() // what was changed since the last time
 	for {
 		e, ok := w.Cloud.Due(until)
 		if !ok {

@@ -18,6 +18,40 @@ type namesOutside struct {
 	// The network of one instant, kept for the many probes of one look.
 	net *vpc.Network
 	at  cloud.Time
+	// What the world was like when the checkers looked last.
+	seen glimpse
+}
+
+// glimpse is what tells whether anything can have changed that checkers meet:
+// calls, faults, and places that a lesson declared. Events say so themselves.
+type glimpse struct {
+	looked                         bool
+	calls, faults, sites, outages  int
+	faultTimes, siteTimes, siteSum cloud.Time
+}
+
+func (w *World) glimpse() glimpse {
+	g := glimpse{looked: true, calls: w.Cloud.Trail.Len(), faults: w.VPC.Failed.Len(), sites: w.Route53.Sites.Len()}
+	for f := range w.VPC.Failed.All {
+		g.faultTimes += f.Since*3 + f.Until
+	}
+	for s := range w.Route53.Sites.All {
+		g.siteSum += cloud.Time(cloud.Label(s.Path+" "+s.Body)) + cloud.Time(s.Status)*7 + cloud.Time(s.Port)*11 + cloud.Time(s.LatencyMS)*13
+		for _, o := range s.Down {
+			g.outages++
+			g.siteTimes += o.From*3 + o.Until
+		}
+	}
+	return g
+}
+
+// look lets the health checkers look again, unless nothing can have changed.
+func (w *World) look() {
+	o := w.Route53.Outside().Networks.(*namesOutside)
+	if now := w.glimpse(); now != o.seen {
+		w.Route53.Look(&w.Cloud)
+		o.seen = now
+	}
 }
 
 // looksAt are the events after which a health checker may meet something else:

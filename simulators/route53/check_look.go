@@ -42,6 +42,16 @@ func (s *State) edges(now cloud.Time) []cloud.Time {
 			}
 		}
 	}
+	for z := range s.Zones.All { // a name that is looked up may lead elsewhere
+		if n := len(z.Served); n > 0 && z.Served[n-1].Until > now {
+			list = append(list, z.Served[n-1].Until)
+		}
+	}
+	for d := range s.Domains.All {
+		if d.Since > now {
+			list = append(list, d.Since)
+		}
+	}
 	if s.outside.Endpoints != nil {
 		list = append(list, s.outside.Endpoints.Edges(now)...)
 	}

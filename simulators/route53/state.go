@@ -32,6 +32,9 @@ type Outside struct {
 // Wire says who the other services are.
 func (s *State) Wire(o Outside) { s.outside = o }
 
+// Outside is who the other services are.
+func (s *State) Outside() Outside { return s.outside }
+
 // Tag is one key and its value.
 type Tag struct{ Key, Value string }
 
