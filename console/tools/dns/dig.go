@@ -261,11 +261,7 @@ func noServers(d *desk.Desk, o digOptions, t target, trouble string) int {
 	}
 	lost := fmt.Sprintf(";; communications error to %s#53: %s\n", t.address, trouble)
 	fmt.Fprint(d.Stdout, strings.Repeat(lost, 3))
-	head := commandLine(o)
-	if head == "" {
-		head = "\n"
-	}
-	fmt.Fprintf(d.Stdout, "%s;; no servers could be reached\n", head)
+	fmt.Fprintf(d.Stdout, "%s;; no servers could be reached\n", commandLine(o))
 	if o.show.cmd {
 		fmt.Fprintln(d.Stdout)
 	}

@@ -64,6 +64,13 @@ func (o *loadOptions) run(ctx context.Context, d *desk.Desk) (route53.Result, bo
 	plan := route53.Plan{Name: o.name, Type: o.kind, Groups: route53.Groups(o.cities), Step: o.step(), Rate: o.rate}
 	crowd := route53.NewCrowd(plan, w.Route53.Caches)
 	n := w.Internet(w.Cloud.Now)
+	amazon, rest := n.Names, look(d).names
+	n.Names = func(name, kind string) ([]string, int64, bool) {
+		if values, ttl, ok := amazon(name, kind); ok {
+			return values, ttl, ok
+		}
+		return rest(name, kind)
+	}
 	n.Explain = true
 	n.Draws = w.Cloud.Next(cloud.Scope{}, "dns question") << 24
 	alive := func(a netip.Addr) bool { return w.Route53.Reached(stranger, a, o.port, n.Now()) }
