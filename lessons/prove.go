@@ -30,7 +30,7 @@ func (p *prover) fail(pos content.Position, code string, args ...any) {
 
 // patience is how long one step's proof may take by the wall clock. A step that
 // needs it has a loop that never ends.
-const patience = 20 * time.Second
+const patience = 3 * time.Minute
 
 func (p *prover) prove(ctx context.Context) {
 	ctx, stop := context.WithTimeout(ctx, patience)
