@@ -15,7 +15,7 @@ import (
 func FuzzCommandLines(f *testing.F) {
 	for _, s := range []string{
 		"@8.8.8.8 example.com AAAA +short +subnet=1.2.3.0/24 --from Seoul", "-x 2001:db8::1", "-t", "-q", "-p", "+", "+no", "--from", "+subnet=", "+subnet=1.2.3.4/",
-		"a b c +trace @x", "-tMX example.com", "TYPE=A", "+noall", "--from=KR,JP --for 1h --rate 0.5/s --port 443 --output json x", "--until 2026-11-20T03:00:00Z x AAAA", "*.x.y", `a\052b`, "@ .", "+sh +sho +shor",
+		"a b c +trace @x", "-tMX example.com", "TYPE=A", "+noall", "--from=KR,JP --for 1h --rate 0.5/s --port 443 --output json x", "--until 2026-11-20T03:00:00Z x AAAA", "*.x.y", `a\052b`, "@ .", "+sh +sho +shor", "--from  0",
 	} {
 		f.Add(s)
 	}

@@ -66,7 +66,7 @@ func readLoad(d *desk.Desk, args []string) (o loadOptions, wrong []any) {
 		return o, []any{"dns.load.no-name"}
 	}
 	var unknown string
-	if o.cities, unknown = citiesOf(where); unknown != "" {
+	if o.cities, unknown = citiesOf(where); len(o.cities) == 0 {
 		return o, []any{"dns.place.unknown", "tool", "load dns", "word", clean(unknown), "near", nearest(unknown)}
 	}
 	return o, nil
