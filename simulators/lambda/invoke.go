@@ -81,10 +81,11 @@ func (s *State) Invoke(c *cloud.Call, in InvocationInput) (InvocationOutput, err
 // wait runs a call to its end; the caller's clock moves as far.
 func (s *State) wait(c *cloud.Call, f *Function, v *Configuration, qualifier, payload string, tail bool) (InvocationOutput, error) {
 	r := s.run(c.World, c.Scope, f, v, qualifier, uuid(c.World, c.Scope, "lambda-request"), payload)
-	c.Because(cloud.Reason{Code: r.reason(), At: r.stream, Rule: -1})
 	if r.invocation.Outcome == Throttled {
+		c.Because(cloud.Reason{Code: r.reason(), At: f.ARN, Rule: -1, Verdict: cloud.Denied})
 		return InvocationOutput{}, throttled()
 	}
+	c.Because(cloud.Reason{Code: r.reason(), At: r.stream, Rule: -1})
 	if r.unwritten {
 		c.Because(cloud.Reason{Code: CodeUnwritten, At: v.Role, Rule: -1, Verdict: cloud.Denied})
 	}

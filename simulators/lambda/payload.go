@@ -32,7 +32,8 @@ func complaint(body []byte) string {
 	}
 	var v any
 	err, isSyntax := json.Unmarshal(body, &v).(*json.SyntaxError)
-	if isSyntax && int(err.Offset)-1 < at {
+	// A text that ends too soon is wrong at its end, wherever Go saw it.
+	if isSyntax && int(err.Offset)-1 < at && err.Error() != "unexpected end of JSON input" {
 		at = max(0, int(err.Offset)-1)
 	}
 	line, column := position(body, at)

@@ -1,13 +1,48 @@
 package lambda
 
-import "skylab/simulators/cloud"
+import (
+	"reflect"
+
+	"skylab/simulators/cloud"
+)
 
 func op[I, O any](name, doc string, f func(*State, *cloud.Call, I) (O, error)) cloud.Op {
-	return cloud.Operation("lambda", name, doc, f)
+	o := cloud.Operation("lambda", name, doc, f)
+	o.On = resource
+	return o
 }
 
 func reader[I, O any](name, doc string, f func(*State, *cloud.Call, I) (O, error)) cloud.Op {
-	return cloud.Reader("lambda", name, doc, f)
+	o := cloud.Reader("lambda", name, doc, f)
+	o.On = resource
+	return o
+}
+
+// resource is what an operation is judged by: the function that its input
+// names, with the qualifier, or the mapping.
+// docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
+func resource(_ any, c *cloud.Call, in reflect.Value) string {
+	member := func(name string) string {
+		v := reflect.Indirect(in.FieldByName(name))
+		if !v.IsValid() || v.Kind() != reflect.String {
+			return ""
+		}
+		return v.String()
+	}
+	if arn := member("Resource"); arn != "" {
+		return arn
+	}
+	if id := member("UUID"); id != "" {
+		return "arn:aws:lambda:" + c.Scope.Region + ":" + c.Scope.Account + ":event-source-mapping:" + id
+	}
+	w, err := read(c.Scope, member("FunctionName"), nil)
+	if err != nil {
+		return "*"
+	}
+	if q := member("Qualifier"); q != "" {
+		w.qualifier = q
+	}
+	return w.arn(c.Scope)
 }
 
 // Operations is the service's whole table, in the order of the help.

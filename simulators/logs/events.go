@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,7 +50,7 @@ func (s *State) PutLogEvents(c *cloud.Call, in PutLogEventsInput) (PutLogEventsO
 	if n := len(in.LogEvents); n == 0 || n > 10000 {
 		return none, cloud.Errorf(codeInvalid, "1 validation error detected: Value at 'logEvents' failed to satisfy constraint: Member must have length between 1 and 10000")
 	}
-	if !slices.IsSortedFunc(in.LogEvents, func(a, b InputLogEvent) int { return compare(cloud.Time(a.Timestamp), cloud.Time(b.Timestamp)+1) }) {
+	if !slices.IsSortedFunc(in.LogEvents, func(a, b InputLogEvent) int { return cmp.Compare(a.Timestamp, b.Timestamp) }) {
 		return none, cloud.Errorf(codeInvalid, "Log events in a single PutLogEvents request must be in chronological order.")
 	}
 	size := 0

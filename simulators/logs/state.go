@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"cmp"
 	"slices"
 
 	"skylab/simulators/cloud"
@@ -164,15 +165,7 @@ func (g *Group) shown(now cloud.Time, from, to cloud.Time, wants func(*Stream) b
 			list = append(list, shownEvent{e, name, i})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b shownEvent) int {
-		switch {
-		case a.At < b.At:
-			return -1
-		case a.At > b.At:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(list, func(a, b shownEvent) int { return cmp.Compare(a.At, b.At) })
 	return list
 }
 

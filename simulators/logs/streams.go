@@ -1,6 +1,7 @@
 package logs
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -115,7 +116,7 @@ func (s *State) DescribeLogStreams(c *cloud.Call, in DescribeLogStreamsInput) (D
 	}
 	slices.SortStableFunc(streams, func(a, b *Stream) int {
 		if byTime && a.Last != b.Last {
-			return compare(a.Last, b.Last)
+			return cmp.Compare(a.Last, b.Last)
 		}
 		return strings.Compare(a.Name, b.Name)
 	})
@@ -128,13 +129,6 @@ func (s *State) DescribeLogStreams(c *cloud.Call, in DescribeLogStreamsInput) (D
 	}
 	page, next, err := paged(list, in.NextToken, in.Limit, 50, 50)
 	return DescribeLogStreamsOutput{page, next}, err
-}
-
-func compare(a, b cloud.Time) int {
-	if a < b {
-		return -1
-	}
-	return 1
 }
 
 func (x *Stream) describe(g *Group, now cloud.Time) LogStream {
