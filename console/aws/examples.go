@@ -26,6 +26,13 @@ var examples = map[string]string{
 	"CreateTags":                    "aws ec2 create-tags --resources $VPC --tags Key=Name,Value=lunch",
 	"ImportKeyPair":                 "aws ec2 import-key-pair --key-name lunch --public-key-material fileb://lunch.pub",
 	"GetCallerIdentity":             "aws sts get-caller-identity --query Account --output text",
+	"CreateRole":                    "aws iam create-role --role-name app --assume-role-policy-document file://trust.json",
+	"PutRolePolicy":                 "aws iam put-role-policy --role-name app --policy-name menus --policy-document file://menus.json",
+	"AttachRolePolicy":              "aws iam attach-role-policy --role-name app --policy-arn arn:aws:iam::aws:policy/ReadOnlyAccess",
+	"CreatePolicy":                  "aws iam create-policy --policy-name menus --policy-document file://menus.json --query Policy.Arn --output text",
+	"AssumeRole":                    "aws sts assume-role --role-arn arn:aws:iam::111122223333:role/app --role-session-name night",
+	"LookupEvents":                  "aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=Decrypt --query 'Events[].[EventTime,Username,EventName]' --output text",
+	"SimulatePrincipalPolicy":       "aws iam simulate-principal-policy --policy-source-arn arn:aws:iam::111122223333:role/app --action-names s3:GetObject --resource-arns 'arn:aws:s3:::lunchbell-menus/*'",
 }
 
 func (c *call) example() string {

@@ -155,6 +155,10 @@ func (c *completion) resources(member string) []desk.Candidate {
 	if c.service != nil && c.service.name == "kms" {
 		return c.keys(member)
 	}
+	if c.service != nil && (c.service.name == "iam" || c.service.name == "sts") {
+		found, _ := c.identities(member)
+		return found
+	}
 	if c.service != nil && contains(namesServices, c.service.name) {
 		if found, ok := c.ofNames(member); ok {
 			return found

@@ -144,7 +144,7 @@ func (a *Account) policyDetails(want func(string) bool) []ManagedPolicyDetail {
 		}
 	}
 	if want("AWSManagedPolicy") {
-		for _, p := range awsPolicies() {
+		for _, p := range Managed() {
 			if attached, bounds := a.uses(p.ARN); attached+bounds > 0 {
 				add(&p)
 			}

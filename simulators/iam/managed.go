@@ -100,8 +100,8 @@ func textOf(actions string) string {
 	return `{"Version":"2012-10-17","Statement":[` + strings.Join(all, ",") + `]}`
 }
 
-// awsPolicies lists AWS's policies. Do not change what it returns.
-func awsPolicies() []Policy { return parsedManaged() }
+// Managed lists AWS's own policies. Do not change what it returns.
+func Managed() []Policy { return parsedManaged() }
 
 // managedByAWS finds one of AWS's policies. Nobody changes them.
 func managedByAWS(arn string) *Policy {

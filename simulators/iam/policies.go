@@ -187,7 +187,7 @@ func (s *State) ListPolicies(c *cloud.Call, in ListPoliciesInput) (PoliciesOutpu
 		}
 	}
 	if scope != "Local" {
-		for _, p := range awsPolicies() {
+		for _, p := range Managed() {
 			add(&p)
 		}
 	}
