@@ -49,7 +49,7 @@ func (c *Check) out() HealthCheck {
 		out.IPAddress, out.Port, out.ResourcePath = some(k.Address), new(int64(k.Port)), some(k.Path)
 		out.FullyQualifiedDomainName, out.SearchString = some(k.Domain), some(k.Search)
 		out.RequestInterval, out.FailureThreshold = new(int64(k.Interval)), new(int64(k.Threshold))
-		out.MeasureLatency, out.EnableSNI = new(k.MeasureLatency), k.SNI
+		out.MeasureLatency, out.EnableSNI = new(k.MeasureLatency), new(deref(k.SNI))
 		if len(k.Regions) > 0 {
 			out.Regions = slices.Clone(k.Regions)
 		}
