@@ -24,6 +24,9 @@ type bucket struct {
 // refill lets time pass; per is things a minute.
 func (b *bucket) refill(now cloud.Time, per int) {
 	const second = 60
+	if now <= b.at {
+		return // a request told late: what was refilled stays
+	}
 	if b.used == 0 || per <= 0 {
 		b.at = now
 		return

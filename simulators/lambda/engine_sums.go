@@ -1,5 +1,7 @@
 package lambda
 
+import "slices"
+
 // Sum adds up all versions.
 func (r *Result) Sum() Tally {
 	var all Tally
@@ -56,4 +58,18 @@ func (y *Tally) Why() []Throttle {
 		}
 	}
 	return list
+}
+
+// MedianBusy is what usually ran: the median of the most that ran at once in
+// each part of the load's time. A first rush of cold starts does not move it.
+func (r *Result) MedianBusy() int {
+	if len(r.Buckets) == 0 {
+		return 0
+	}
+	var list []int
+	for _, b := range r.Buckets {
+		list = append(list, b.Busy)
+	}
+	slices.Sort(list)
+	return list[len(list)/2]
 }

@@ -19,6 +19,7 @@ type (
 		ColdStartProbability float64 // of those served
 		MeanEnvironments     float64
 		MeanBusy             float64
+		MedianBusy           int // the median of what ran at most in each part of the time
 		PeakEnvironments     int
 		PeakBusy             int
 		Throttles            uint64 // attempts turned away
@@ -122,7 +123,7 @@ func (o *options) json(r *lambda.Result, prices lambda.Prices, left uint64) resu
 	_, free := prices.Bill(r.Usage(), true)
 	j := resultJSON{
 		Requests: r.Asked, Served: all.Requests - all.Throttles, ColdStarts: all.ColdStarts, ColdStartProbability: r.ColdStartProbability(),
-		MeanEnvironments: r.MeanEnvironments(), MeanBusy: r.MeanBusy(), PeakEnvironments: r.Longest, PeakBusy: r.Peak,
+		MeanEnvironments: r.MeanEnvironments(), MeanBusy: r.MeanBusy(), MedianBusy: r.MedianBusy(), PeakEnvironments: r.Longest, PeakBusy: r.Peak,
 		Throttles: all.Throttles, ThrottleReasons: []reasonJSON{}, Lost: r.Lost, Errors: all.Errors, TimedOut: all.TimedOut, Provisioned: all.Provisioned,
 		P50: q(0.5), P90: q(0.9), P95: q(0.95), P99: q(0.99), P999: q(0.999), Max: in(all.Latency.Max()), Mean: in(all.Latency.Mean()),
 		ColdP50: in(all.Init.Quantile(0.5)), ColdP99: in(all.Init.Quantile(0.99)),

@@ -41,7 +41,7 @@ func TestLoadHasItsTime(t *testing.T) {
 		t.Skip("two seconds")
 	}
 	m := console.New(console.Options{Seed: 7})
-	next, err := m.Run(context.Background(), "load --rate 200/s --shape poisson --warm exp:100ms --for 1d >/dev/null; echo done")
+	next, err := m.Run(context.Background(), "load --rate 200/s --shape poisson --warm exp:100ms --for 16h >/dev/null; echo done")
 	if err != nil || string(next.Output) != "done\n" {
 		t.Errorf("%s %v", next.Output, err)
 	}

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,7 +22,14 @@ type options struct {
 	most       int
 	asJSON     bool
 	long       string // --for as it was given
+	acts       []act  // what is done meanwhile, by time
 	regionName string
+}
+
+// act is a command that runs in the midst of the load.
+type act struct {
+	at      cloud.Time // from the beginning
+	command string
 }
 
 // stream is one --function with what follows it.
@@ -49,6 +57,13 @@ func read(d *desk.Desk, args []string) (*options, int) {
 			}
 			value, args = args[0], args[1:]
 		}
+		if name == "--at" {
+			if len(args) == 0 || !o.act(value, args[0]) {
+				return nil, refuse(d, "load.bad-at", "value", clean(value))
+			}
+			args = args[1:]
+			continue
+		}
 		if name == "--shape" && value == string(lambda.Trace) {
 			if len(args) == 0 {
 				return nil, refuse(d, "load.no-trace")
@@ -65,7 +80,7 @@ func read(d *desk.Desk, args []string) (*options, int) {
 // optionNames are all options; each takes a value.
 var optionNames = []string{
 	"--function", "--queue", "--rate", "--for", "--shape", "--payload", "--retry", "--backoff", "--receives",
-	"--warm", "--cold", "--expire", "--max", "--output", "--region",
+	"--warm", "--cold", "--expire", "--max", "--at", "--output", "--region",
 }
 
 // now is the stream that an option is about: the last one named, or all.
@@ -134,6 +149,14 @@ func (o *options) set(d *desk.Desk, name, value string) int {
 		return bad("load.bad-value")
 	}
 	return 0
+}
+
+// act notes a command that is to run in the midst.
+func (o *options) act(at, command string) bool {
+	t, ok := instant(at)
+	o.acts = append(o.acts, act{t, command})
+	slices.SortStableFunc(o.acts, func(a, b act) int { return cmp.Compare(a.at, b.at) })
+	return ok
 }
 
 // begin is a new stream with what is common to all.

@@ -110,7 +110,7 @@ func (p *report) environments(r *lambda.Result, all *lambda.Tally, limit int) {
 	if limit < 1<<30 {
 		most = p.say.Say("load.limit", "limit", grouped(uint64(max(0, limit))))
 	}
-	p.row("busy", p.say.Say("load.mean", "mean", fixed(r.MeanBusy()), "peak", grouped(uint64(r.Peak)))+most)
+	p.row("busy", p.say.Say("load.usual", "mean", fixed(r.MeanBusy()), "usual", grouped(uint64(r.MedianBusy())), "peak", grouped(uint64(r.Peak)))+most)
 	p.row("there", p.say.Say("load.mean", "mean", fixed(r.MeanEnvironments()), "peak", grouped(uint64(r.Longest))))
 	if all.Provisioned > 0 {
 		p.row("provisioned", p.say.Say("load.provisioned", "count", grouped(all.Provisioned), "share", percent(all.Provisioned, all.Requests-all.Throttles)))

@@ -3,9 +3,12 @@ package load
 import (
 	"context"
 	"fmt"
+	"io"
+	"strings"
 	"time"
 
 	"skylab/console/desk"
+	"skylab/simulators/cloud"
 	"skylab/simulators/lambda"
 	"skylab/text"
 )
@@ -28,21 +31,40 @@ func (o *options) run(ctx context.Context, d *desk.Desk) int {
 	})
 	p := newPace(ctx, d, l)
 	l.Minutes = func(m lambda.Minute) { d.World.Lambda.RecordMinute(scope, o.qualifier(m.Function), m) }
-	for now := begin; now < begin+o.plan.For; {
-		until := begin + o.plan.For
-		if at, ok := d.World.Cloud.Soonest(); ok && at < until {
-			until = max(at, now)
+	end := begin + o.plan.For
+	for now := begin; now < end; now = d.World.Cloud.Now {
+		until := end
+		if at, ok := d.World.Cloud.Soonest(); ok {
+			until = min(until, max(at, now))
+		}
+		if len(o.acts) > 0 {
+			until = min(until, max(begin+o.acts[0].at, now))
 		}
 		if !l.Run(until) {
 			return p.cut()
 		}
 		d.World.Sleep(until - now)
-		now = until
+		o.do(ctx, d, begin)
 		p.look()
+	}
+	if !l.Run(end) { // a command at the very end took its second
+		return p.cut()
 	}
 	res := l.End()
 	left := d.World.Lambda.Record(&d.World.Cloud, scope, res)
 	return o.tell(d, res, r.Engine.Limit, left)
+}
+
+// do runs the commands that are due: in a shell of their own, as another pair of
+// hands would. What they print is not told, their errors are.
+func (o *options) do(ctx context.Context, d *desk.Desk, begin cloud.Time) {
+	for len(o.acts) > 0 && begin+o.acts[0].at <= d.World.Cloud.Now {
+		a := o.acts[0]
+		o.acts = o.acts[1:]
+		if status := d.Shell.RunOn(ctx, d.Host, a.command, strings.NewReader(""), io.Discard, d.Stderr); status != 0 {
+			refuse(d, "load.act-failed", "at", brief(a.at), "status", status, "command", clean(a.command))
+		}
+	}
 }
 
 // replays tells whether this is a model or a what-if, which leaves the world
