@@ -62,12 +62,76 @@
 // # The registrar: modelled
 //
 //   - The story's domain, lunchbell.example.com, registered and delegated to
-//     servers where nobody answers, until UpdateDomainNameservers delegates it;
+//     servers that know nothing of it, until UpdateDomainNameservers delegates it;
 //     the registry takes some minutes
 //     (Route53/latest/APIReference/API_domains_UpdateDomainNameservers.html).
 //
+// # Answers: modelled
+//
+//   - All eight routing policies, over aliases nested in each other, with the
+//     health of every record; a branch whose targets are all unhealthy is backed
+//     out of where EvaluateTargetHealth says so; when nothing is healthy
+//     everything counts as healthy
+//     (Route53/latest/DeveloperGuide/health-checks-how-route-53-chooses-records.html).
+//   - Weights, 0 among them: only when all others are unhealthy, or all are 0
+//     (Route53/latest/DeveloperGuide/resource-record-sets-values-weighted.html).
+//   - Geolocation by state, country, continent, default; an unhealthy record gives
+//     way to the next larger area; nothing fits: an empty answer
+//     (Route53/latest/DeveloperGuide/routing-policy-geo.html).
+//   - Geoproximity with bias, d·(1 - b/100) and d/(1 + b/100), distances along the
+//     globe (Route53/latest/DeveloperGuide/routing-policy-geoproximity.html).
+//   - IP-based: the longest block that holds the whole subnet; the default
+//     (Route53/latest/DeveloperGuide/routing-policy-ipbased.html).
+//   - Up to eight healthy multivalue records at random
+//     (Route53/latest/DeveloperGuide/routing-policy-multivalue.html).
+//   - Wildcards, CNAMEs within the zone, delegated subzones with glue, NXDOMAIN and
+//     empty answers with the SOA
+//     (Route53/latest/DeveloperGuide/SOA-NSrecords.html).
+//   - Private zones: the most specific one answers, and what it lacks does not
+//     exist; both DNS settings of the VPC must be on
+//     (Route53/latest/DeveloperGuide/hosted-zone-private-considerations.html).
+//   - Who asks is the client's subnet where the resolver passes it on, else the
+//     resolver (Route53/latest/DeveloperGuide/routing-policy-edns0.html).
+//
+// # Resolvers: modelled
+//
+//   - From the root down: com, example.com, the registered domain, subzones; name
+//     servers that do not exist, refuse, or are mistyped
+//     (Route53/latest/DeveloperGuide/domain-name-servers.html).
+//   - Caches until the TTL ends, of records, of delegations, of negative answers
+//     (the lesser of the SOA's TTL and its last number: 900 s); by client subnet
+//     where the answer depends on it
+//     (Route53/latest/DeveloperGuide/SOA-NSrecords.html; RFC 2308, RFC 7871).
+//   - A provider's resolver in each of 210 cities; 8.8.8.8, 1.1.1.1 and 9.9.9.9 at
+//     the nearest of 50 places; of these the first passes the client's subnet on
+//     (Route53/latest/DeveloperGuide/routing-policy-edns0.html).
+//   - A VPC's own resolver (Route53/latest/DeveloperGuide/resolver.html).
+//
 // # Simplified
 //
+//   - Latency is what CloudPing.co measured between Regions in the year before
+//     2025-07-17; from a city to the nearest Regions it is 1 ms and 0.015 ms/km
+//     there and back, the lab's own formula. AWS measures users' networks, and
+//     its table changes
+//     (Route53/latest/DeveloperGuide/routing-policy-latency.html).
+//   - Cities and how many people live there are Natural Earth's. Everybody is a
+//     user; 72 % ask their provider's resolver, the rest public ones. A Region lies
+//     in the city that AWS names for it
+//     (Route53/latest/DeveloperGuide/routing-policy-geoproximity.html).
+//   - Addresses have a place in the lab's own ranges only: 198.18.0.0/16 by city,
+//     203.0.113.0/24 in Seoul. Any other is in no place that is known, and gets the
+//     first record where a policy goes by latency or distance
+//     (Route53/latest/DeveloperGuide/routing-policy-geo.html).
+//   - What an unhealthy IP-based record gives way to AWS does not say; here it is
+//     the next shorter block, then the default
+//     (Route53/latest/DeveloperGuide/routing-policy-ipbased.html).
+//   - Aliases in a circle, should there be any, end in SERVFAIL and are unhealthy
+//     (Route53/latest/DeveloperGuide/resource-record-sets-choosing-alias-non-alias.html).
+//   - Resolvers trust the parent's list of name servers, ask them from a drawn one
+//     on, and do not remember failures; a VPC's keeps no answers of private zones;
+//     delegations in example.com last an hour; the rest of example.com answers
+//     with an address that is nobody's
+//     (Route53/latest/DeveloperGuide/resolver.html).
 //   - How long a change takes to reach the name servers (20 to 60 seconds) and
 //     how long the registry takes (one to five minutes) are draws; AWS says
 //     "generally within 60 seconds" and nothing about the registry
@@ -97,6 +161,9 @@
 //     what they do (Route53/latest/DeveloperGuide/traffic-flow.html).
 //   - DNSSEC: signing, key-signing keys, DS records that are checked
 //     (Route53/latest/DeveloperGuide/dns-configuring-dnssec.html).
+//   - What browsers and operating systems keep besides the resolvers, prefetching,
+//     answers that are served after their time; latency that changes by the hour
+//     (Route53/latest/DeveloperGuide/best-practices-dns.html).
 //   - Query logs, Route 53 Profiles, Resolver endpoints, rules and firewall,
 //     accelerated recovery (Route53/latest/DeveloperGuide/resolver.html).
 //   - Latency graphs and metrics of health checks; MeasureLatency is kept and
