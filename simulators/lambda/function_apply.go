@@ -105,3 +105,9 @@ func (v *Configuration) variable(name string) (string, bool) {
 	}
 	return "", false
 }
+
+// has tells whether an environment variable is set, whatever its value.
+func (v *Configuration) has(name string) bool {
+	_, ok := v.variable(name)
+	return ok
+}

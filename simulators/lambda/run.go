@@ -61,10 +61,10 @@ func (s *State) run(w *cloud.World, scope cloud.Scope, f *Function, v *Configura
 func (s *State) perform(w *cloud.World, scope cloud.Scope, f *Function, v *Configuration, payload string, out *result) {
 	i := &out.invocation
 	room := s.At(scope).room(f.ARN + " " + out.stream)
-	if i.Environment.Calls <= 1 {
+	if i.Environment.Calls <= 1 || v.has("FORGET_GLOBAL") {
 		room.Global = ""
 	}
-	if i.Environment.Served <= 1 {
+	if i.Environment.Served <= 1 || v.has("FORGET_TMP") {
 		room.Tmp = ""
 	}
 	j := &job{call: s.as(w, scope, v, f.Name), version: v, function: f, payload: payload, request: out.request, invocation: i, stream: out.stream, room: room}
