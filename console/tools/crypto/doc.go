@@ -23,4 +23,18 @@
 // # openssl: left out
 //
 //   - Making keys, certificates, TLS, ciphers other than AES, secp256k1.
+//
+// # aws-encryption-cli: modelled
+//
+//   - Encryption and decryption of files, folders and streams under one or more
+//     KMS keys, all algorithm suites, the three commitment policies, encryption
+//     contexts, discovery, the cache of data keys, the metadata. Messages open
+//     with AWS's own library and the reverse (package message); the words are
+//     those of version 4.3.0. encryption-sdk/latest/developer-guide/crypto-cli.html
+//
+// # aws-encryption-cli: left out
+//
+//   - Providers other than aws-kms, --interactive (it never asks), files of
+//     arguments (@FILE), patterns in --input that the shell has not expanded, and
+//     what -v adds. encryption-sdk/latest/developer-guide/crypto-cli-reference.html
 package crypto

@@ -4,5 +4,5 @@ import "skylab/console/desk"
 
 // Tools is the table of this package's tools by name.
 func Tools() map[string]desk.Tool {
-	return map[string]desk.Tool{"openssl": OpenSSL}
+	return map[string]desk.Tool{"openssl": OpenSSL, "aws-encryption-cli": AWSEncryptionCLI}
 }

@@ -90,10 +90,14 @@ func gcm(key []byte) (cipher.AEAD, error) {
 	return cipher.NewGCM(block)
 }
 
-// Open checks the header against a data key and opens the body. The signature
-// is checked by Verify.
-func (m *Message) Open(dataKey []byte) ([]byte, error) {
-	h := &m.Header
+// Check looks whether a header was sealed with a data key and has not changed
+// since.
+func (h *Header) Check(dataKey []byte) error {
+	_, err := h.opener(dataKey)
+	return err
+}
+
+func (h *Header) opener(dataKey []byte) (cipher.AEAD, error) {
 	key, commitment, err := h.derive(dataKey)
 	if err != nil {
 		return nil, err
@@ -111,6 +115,17 @@ func (m *Message) Open(dataKey []byte) ([]byte, error) {
 	}
 	if _, err := a.Open(nil, iv, h.Tag, h.signed); err != nil {
 		return nil, ErrTag
+	}
+	return a, nil
+}
+
+// Open checks the header against a data key and opens the body. The signature
+// is checked by Verify.
+func (m *Message) Open(dataKey []byte) ([]byte, error) {
+	h := &m.Header
+	a, err := h.opener(dataKey)
+	if err != nil {
+		return nil, err
 	}
 	var text []byte
 	for i, f := range m.Frames {

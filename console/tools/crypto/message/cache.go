@@ -27,6 +27,7 @@ type Cached struct {
 	Plain          []byte
 	Keys           []DataKey
 	Point          map[string]string // the context as it was wrapped, with the public key
+	Secret         []byte            // the private key that signs
 	Made           float64           // seconds
 	Messages, Size int64
 }

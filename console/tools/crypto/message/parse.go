@@ -2,7 +2,6 @@ package message
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 )
 
@@ -25,9 +24,16 @@ type Message struct {
 	signed []byte // what the signature is over
 }
 
-// ErrFormat is what a text is that is no message; the error around it says
-// where.
-var ErrFormat = errors.New("not a message of the AWS Encryption SDK")
+// FormatError is what a text is that is no message.
+type FormatError struct {
+	What string // the part that is wrong
+	At   int    // the byte where that was seen
+	Want int    // bytes that are missing there; 0 when something else is wrong
+}
+
+func (e *FormatError) Error() string {
+	return fmt.Sprintf("not a message of the AWS Encryption SDK: %s at byte %d", e.What, e.At)
+}
 
 // reader takes a message apart. After a mistake it gives nothing more.
 type reader struct {
@@ -36,15 +42,17 @@ type reader struct {
 	err error
 }
 
-func (r *reader) fail(what string) {
+func (r *reader) fail(what string) { r.short(what, 0) }
+
+func (r *reader) short(what string, want int) {
 	if r.err == nil {
-		r.err = fmt.Errorf("%w: %s at byte %d", ErrFormat, what, r.at)
+		r.err = &FormatError{what, r.at, want}
 	}
 }
 
 func (r *reader) take(n int, what string) []byte {
 	if r.err != nil || n < 0 || n > len(r.b)-r.at {
-		r.fail(what + " is cut off")
+		r.short(what, max(n, 1))
 		return nil
 	}
 	part := r.b[r.at : r.at+n : r.at+n]
@@ -177,7 +185,7 @@ func (r *reader) body(h *Header) []Frame {
 		f.IV = r.take(IVLength, "IV")
 		if f.Final {
 			if n = r.number(4, "content length"); n > uint64(h.FrameLength) {
-				r.fail("content length")
+				r.fail(fmt.Sprintf("Invalid final frame length: %d >= %d", n, h.FrameLength)) // the SDK's own words
 			}
 		}
 		if int(f.Number) != len(list)+1 {
