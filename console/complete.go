@@ -27,6 +27,8 @@ func Complete(m *Moment, line string, cursor int) []Candidate {
 		c.commands()
 	case l.words[0] == "aws":
 		return aws.Complete(c.surroundings(), append(l.words[1:], l.last))
+	case c.asksNames():
+		c.askable()
 	case hostTools[l.words[0]] && !strings.ContainsAny(l.last, "/"):
 		c.hosts()
 	case l.words[0] == "fault":
@@ -235,12 +237,12 @@ func (c *completing) surroundings() aws.Surroundings {
 }
 
 // hostTools take names of hosts.
-var hostTools = map[string]bool{"trace": true, "ping": true, "curl": true, "ssh": true, "nc": true, "dig": true}
+var hostTools = map[string]bool{"trace": true, "ping": true, "curl": true, "ssh": true, "nc": true}
 
 // hosts completes names, IDs and addresses of instances, and the words that
 // trace knows.
 func (c *completing) hosts() {
-	words := []string{"internet", "s3"}
+	words := []string{"internet", "s3", "dns"}
 	c.instances(func(id, name, addr string) {
 		for _, w := range []string{name, id} {
 			if w != "" && strings.HasPrefix(w, c.l.last) {

@@ -97,7 +97,7 @@
 //
 //   - From the root down: com, example.com, the registered domain, subzones; name
 //     servers that do not exist, refuse, or are mistyped
-//     (Route53/latest/DeveloperGuide/domain-name-servers.html).
+//     (Route53/latest/DeveloperGuide/welcome-dns-service.html).
 //   - Caches until the TTL ends, of records, of delegations, of negative answers
 //     (the lesser of the SOA's TTL and its last number: 900 s); by client subnet
 //     where the answer depends on it
