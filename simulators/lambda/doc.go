@@ -65,6 +65,8 @@
 //   - Environment variables change them: WORK_MS, WAIT_MS, INIT_MS, INIT_WAIT_MS,
 //     THREADS, USE_MB, SPREAD_PERCENT, FAIL_PERCENT. FAIL_PERCENT fails when the
 //     work is done already, as a partner does that does not answer.
+//   - FORGET_GLOBAL and FORGET_TMP empty a function's global variable and /tmp
+//     before each call, as careful code does.
 //   - An input with "poison": true fails before any work is done, one with
 //     "exit": true ends the process; INIT_ERROR fails when the code is loaded,
 //     RUNTIME_CRASH kills the runtime.
@@ -75,6 +77,51 @@
 //     AWS promises at least once and does not say how often it is more
 //     (lambda/latest/dg/invocation-async.html).
 //   - The bucket lab-packages holds a package of every size: 5MB.zip, v2-50MB.zip.
+//
+// # Execution environments: modelled
+//
+//   - INIT, INVOKE, SHUTDOWN: one call at a time, the next one in an environment
+//     that is idle, else in a new one; never shared between functions or versions.
+//     INIT is cut off after 10 s and runs again within the first call; a timeout
+//     or a lack of memory starts the process anew and keeps /tmp
+//     (lambda/latest/dg/lambda-runtime-environment.html).
+//   - A CPU share by memory, 1,769 MB for one vCPU; work gets shorter as far as it
+//     has threads, waiting does not (lambda/latest/dg/configuration-memory.html).
+//   - A function gets 1,000 new environments at once and 100 more each second
+//     (lambda/latest/dg/scaling-behavior.html).
+//   - Requests a second: ten for each unit of the account's concurrency, or of a
+//     reservation (lambda/latest/dg/lambda-concurrency.html).
+//   - Provisioned environments: 6,000 a minute after a preparation, used when all
+//     are there; what is beyond them runs on demand
+//     (lambda/latest/dg/provisioned-concurrency.html).
+//   - The bill: requests, milliseconds with INIT, tiers, /tmp, provisioned
+//     concurrency in steps of five minutes, restores, the month's free tier;
+//     prices of US East (N. Virginia), as aws.amazon.com/lambda/pricing had them.
+//   - A load of millions runs through the same rules as one call. Its service is
+//     that of a published model (SimFaaS) when distributions are given.
+//
+// # Execution environments: simplified
+//
+//   - What AWS does not publish are parameters with a source each (load profile
+//     shows and sets them): how long an environment stays idle, what INIT takes by
+//     runtime, the time of the microVM and of the download, which are not billed.
+//   - Of several idle environments the one that became idle last serves next; all
+//     go after the same idle time and not otherwise
+//     (lambda/latest/dg/lambda-runtime-environment.html).
+//   - A request that finds no idle environment waits for its own new one, even if
+//     another becomes idle sooner.
+//   - The growth of 10,000 requests a second each 10 s follows from that of
+//     environments; a limit of its own it has not
+//     (lambda/latest/dg/scaling-behavior.html).
+//   - Requests beyond ten a second for each provisioned environment are not turned
+//     away (lambda/latest/dg/lambda-concurrency.html).
+//   - AWS names no reason for a throttle of the scaling rate: here it is
+//     FunctionScalingRateExceeded (lambda/latest/api/API_Invoke.html).
+//   - In a load bodies do nothing but take time: no row is written, no message
+//     sent. Logs tell of some of its requests; of a minute's durations in the
+//     metrics the least, the greatest and the mean are right, the rest lies at the
+//     mean. A queue before a function is counted, its messages are not made.
+//   - A load's events and commands of the same instant come before its requests.
 //
 // # Lambda: simplified
 //

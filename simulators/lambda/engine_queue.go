@@ -113,7 +113,8 @@ func (l *Load) poll(s *flow, now cloud.Time) {
 	}
 }
 
-// batch hands a batch to the function; false when it was throttled.
+// batch hands a batch to the function, which takes as long as one call however
+// many messages it has; false when it was throttled.
 func (l *Load) batch(s *flow, now cloud.Time) (end cloud.Time, ok bool) {
 	q := &s.queue
 	t, n := l.pick(s)
@@ -128,12 +129,6 @@ func (l *Load) batch(s *flow, now cloud.Time) (end cloud.Time, ok bool) {
 	}
 	size := min(q.Batch, q.len())
 	done := t.costs.run(l.seed, &t.gate.labels, n, cold, t.pool.slots[in].Reset, s.Poison)
-	if done.outcome != TimedOut {
-		done.call *= cloud.Time(size) // one record after the other
-		if limit := t.costs.timeout; limit > 0 && done.call > limit {
-			done.call, done.outcome = limit, TimedOut
-		}
-	}
 	env := t.pool.begin(in, now, &done)
 	batch := q.waiting[q.head : q.head+size]
 	q.head += size
