@@ -33,6 +33,11 @@ func (w *World) RoleOf(instance string) string {
 // InstanceCredentials are the credentials that the metadata service of an
 // instance gives out for its role. They are renewed before they end.
 // docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-metadata-security-credentials.html
+//
+// A role whose trust policy does not name EC2 gives none.
 func (w *World) InstanceCredentials(role, instance string) iam.Signed {
+	if exists, trusts := w.IAM.Trusts(role, "ec2.amazonaws.com"); exists && !trusts {
+		return iam.Signed{}
+	}
 	return w.IAM.ForInstance(&w.Cloud, role, instance)
 }

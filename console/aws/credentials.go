@@ -112,7 +112,9 @@ func (h *chain) static(name string) (found, error) {
 // host are the credentials that an instance gets with its profile.
 func (h *chain) host() (found, error) {
 	if role := h.d.World.RoleOf(h.d.Host); role != "" {
-		return found{Signed: h.d.World.InstanceCredentials(role, h.d.Host), from: fromHost}, nil
+		if by := h.d.World.InstanceCredentials(role, h.d.Host); by.Key != "" {
+			return found{Signed: by, from: fromHost}, nil
+		}
 	}
 	return found{}, &failure{status: statusConfig, text: `Unable to locate credentials. You can configure credentials by running "aws configure".`}
 }

@@ -19,7 +19,12 @@ func (v view) identity(i *vpc.Instance, item string) string {
 			Code, LastUpdated, InstanceProfileArn, InstanceProfileId string
 		}{"Success", stamp(v.d.World.Cloud.Now), arn, id})
 	}
-	by := v.d.World.InstanceCredentials(v.d.World.RoleOf(i.ID), i.ID)
+	role := v.d.World.RoleOf(i.ID)
+	by := v.d.World.InstanceCredentials(role, i.ID)
+	if by.Key == "" { // docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_iam-ec2.html
+		return indented(struct{ Code, Message, LastUpdated string }{"AssumeRoleUnauthorizedAccess",
+			"EC2 cannot assume the role " + role[strings.LastIndexByte(role, '/')+1:] + ". Please see documentation at https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_iam-ec2.html#troubleshoot_iam-ec2_errors-info-doc.", stamp(v.d.World.Cloud.Now)})
+	}
 	since, until := v.d.World.IAM.Ends(by.Key)
 	return indented(struct {
 		Code, LastUpdated, Type, AccessKeyId, SecretAccessKey, Token, Expiration string

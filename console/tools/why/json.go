@@ -38,7 +38,7 @@ func asJSON(d *desk.Desk, calls []desk.Call) string {
 		for _, r := range c.Reasons {
 			x := reasonJSON{Code: r.Code, At: r.At, Verdict: verdicts[min(r.Verdict, cloud.Unknown)], Beyond: r.Beyond}
 			if r.Rule >= 0 {
-				x.Rule, x.Sid = &r.Rule, statementID(d.World, r.At, int(r.Rule))
+				x.Rule, x.Sid = &r.Rule, statementID(d.World, r)
 			}
 			j.Reasons = append(j.Reasons, x)
 		}
