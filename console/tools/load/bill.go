@@ -131,9 +131,9 @@ func (b *billed) tell(d *desk.Desk) int {
 		if l.Free > 0 {
 			free = d.Text.Say("load.bill.free", "free", quantity(l.Free))
 		}
-		fmt.Fprintln(d.Stdout, strings.TrimRight("  "+left(d.Text.Say("load.charge."+l.Code), 34)+right(quantity(l.Quantity), 16)+right("$"+l.Amount.Cents(), 14)+"  "+free, " "))
+		fmt.Fprintln(d.Stdout, strings.TrimRight("  "+left(d.Text.Say("load.charge."+l.Code), 34)+right(quantity(l.Quantity), 14)+right("$"+l.Amount.Cents(), 12)+"  "+free, " "))
 	}
-	fmt.Fprintln(d.Stdout, "  "+left(d.Text.Say("load.bill.total"), 34)+right("$"+total.Cents(), 30))
+	fmt.Fprintln(d.Stdout, "  "+left(d.Text.Say("load.bill.total"), 34)+right("$"+total.Cents(), 26))
 	return 0
 }
 

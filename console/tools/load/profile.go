@@ -95,6 +95,6 @@ func show(d *desk.Desk, p lambda.Parameters) {
 		if x.Measured != "" {
 			source = d.Text.Say("load.profile.measured", "value", x.Measured, "source", source)
 		}
-		fmt.Fprintln(d.Stdout, strings.Repeat(" ", 26)+source)
+		fmt.Fprintln(d.Stdout, "      "+source)
 	}
 }

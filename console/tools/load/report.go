@@ -102,7 +102,7 @@ func (p *report) times(all *lambda.Tally) {
 		words = append(words, q.name+" "+brief(all.Latency.Quantile(q.share)))
 	}
 	words = append(words, p.say.Say("load.longest", "long", brief(all.Latency.Max())))
-	p.row("latency", strings.Join(words, "   "))
+	p.row("latency", strings.Join(words, "  "))
 }
 
 func (p *report) environments(r *lambda.Result, all *lambda.Tally, limit int) {
@@ -143,7 +143,7 @@ func (p *report) versions(r *lambda.Result) {
 	if len(r.Versions) < 2 {
 		return
 	}
-	widths := []int{24, 12, 8, 10, 8, 9, 9}
+	widths := []int{22, 12, 8, 10, 8, 9, 9}
 	line := func(words ...string) {
 		s := "  " + left(words[0], widths[0])
 		for i, w := range words[1:] {
@@ -236,7 +236,7 @@ func dollars(m lambda.Money) string {
 func (p *report) note(r *lambda.Result, rest uint64) {
 	if rest > 0 {
 		p.WriteString("\n")
-		p.row("", p.say.Say("load.left-out", "count", grouped(rest)))
+		p.WriteString("  " + p.say.Say("load.left-out", "count", grouped(rest)) + "\n")
 	}
 	if r.Dropped > 0 {
 		p.row("", p.say.Say("load.dropped", "count", grouped(r.Dropped)))

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/mattn/go-runewidth"
+
 	"skylab/console"
 	"skylab/text"
 )
@@ -75,4 +77,23 @@ func run(t *testing.T, m *console.Moment, script string) *console.Moment {
 		t.Fatalf("%s: %v", script, err)
 	}
 	return next
+}
+
+// A report fits a terminal of 80 columns, in both languages.
+func TestReportsFit(t *testing.T) {
+	names, _ := filepath.Glob("testdata/*.txt")
+	for _, name := range names {
+		body, _ := os.ReadFile(name)
+		for step := range strings.SplitSeq(string(body), "\n$ ") {
+			command, printed, _ := strings.Cut(step, "\n")
+			if !strings.Contains(command, "load --") && !strings.Contains(command, "load bill") {
+				continue
+			}
+			for line := range strings.Lines(printed) {
+				if line = strings.TrimRight(line, "\n"); strings.HasPrefix(line, "  ") && runewidth.StringWidth(line) > 80 {
+					t.Errorf("%s: %d wide: %s", name, runewidth.StringWidth(line), line)
+				}
+			}
+		}
+	}
 }
