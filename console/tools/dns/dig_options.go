@@ -49,7 +49,6 @@ func parseDig(args []string) ([]digOptions, *digUsage) {
 	var list []digOptions
 	p := &digParser{args: args, now: &common}
 	for p.i = 0; p.i < len(args); p.i++ {
-		start := p.i
 		fresh, bad := p.word(args[p.i])
 		if bad != nil {
 			return nil, bad
@@ -63,7 +62,6 @@ func parseDig(args []string) ([]digOptions, *digUsage) {
 				p.now.kind, p.reverse = "PTR", false
 			}
 		}
-		_ = start
 	}
 	if len(list) == 0 {
 		list = []digOptions{common}
@@ -88,7 +86,6 @@ type digParser struct {
 	i       int
 	now     *digOptions
 	reverse bool
-	typed   bool
 }
 
 // word reads one word; it gives a name when the word begins a question.

@@ -45,7 +45,7 @@ func look(d *desk.Desk) *view {
 		v.scope = v.here.Scope
 	}
 	v.net = d.World.Route53.Internet(d.World.Cloud.Seed, d.World.Cloud.Now)
-	v.net.Names = v.names
+	v.net.Names, v.net.Explain = v.names, true
 	v.net.Draws = d.World.Cloud.Next(cloud.Scope{}, "dns question") << 8
 	v.asker = v.me()
 	return v
