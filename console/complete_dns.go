@@ -11,7 +11,7 @@ import (
 var dnsOptions = map[string][]string{
 	"dig":   {"+short", "+trace", "+noall", "+answer", "+norecurse", "+subnet=", "--from", "-x", "-t"},
 	"trace": {"--from", "--output"},
-	"load":  {"--from", "--for", "--until", "--rate", "--port", "--output"},
+	"load":  {"--from", "--for", "--until", "--rate", "--port", "--at", "--output"},
 }
 
 // asksNames tells whether the line is one of dig, trace dns or load dns.

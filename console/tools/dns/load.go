@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/netip"
+	"strings"
 	"time"
 
 	"skylab/console/desk"
@@ -63,7 +65,44 @@ func (o *loadOptions) run(ctx context.Context, d *desk.Desk) (route53.Result, bo
 	w := d.World
 	plan := route53.Plan{Name: o.name, Type: o.kind, Groups: route53.Groups(o.cities), Step: o.step(), Rate: o.rate}
 	crowd := route53.NewCrowd(plan, w.Route53.Caches)
-	n := w.Internet(w.Cloud.Now)
+	n := internet(d, w.Cloud.Next(cloud.Scope{}, "dns question")<<24)
+	p := &pace{ctx: ctx, d: d, last: time.Now()}
+	begin, end := w.Cloud.Now, w.Cloud.Now+o.lasts
+	for w.Cloud.Now < end {
+		if !p.on(float64(w.Cloud.Now-begin)/float64(o.lasts), len(plan.Groups)) {
+			return route53.Result{}, false
+		}
+		if o.do(ctx, d, begin) {
+			n = internet(d, n.Draws) // zones may be others now
+		}
+		now := w.Cloud.Now
+		n.At(now)
+		crowd.Step(n, func(a netip.Addr) bool { return w.Route53.Reached(stranger, a, o.port, now) })
+		w.Sleep(max(0, min(plan.Step, end-now)))
+	}
+	w.Route53.Caches = crowd.Caches(w.Route53.Caches)
+	res := crowd.Result()
+	d.Crowded(res)
+	return res, true
+}
+
+// do does the commands that are due, in a shell of their own, and tells
+// whether there were any. What they print is not told, their errors are.
+func (o *loadOptions) do(ctx context.Context, d *desk.Desk, begin cloud.Time) bool {
+	done := false
+	for len(o.acts) > 0 && begin+o.acts[0].at <= d.World.Cloud.Now {
+		a := o.acts[0]
+		o.acts, done = o.acts[1:], true
+		if status := d.Shell.RunOn(ctx, d.Host, a.command, strings.NewReader(""), io.Discard, d.Stderr); status != 0 {
+			fmt.Fprintln(d.Stderr, d.Text.Say("dns.load.act-failed", "at", length(float64(a.at/cloud.Second)), "status", status, "command", clean(a.command)))
+		}
+	}
+	return done
+}
+
+// internet is the world's DNS now, with all the names that dig knows.
+func internet(d *desk.Desk, draws uint64) *route53.Internet {
+	n := d.World.Internet(d.World.Cloud.Now)
 	amazon, rest := n.Names, look(d).names
 	n.Names = func(name, kind string) ([]string, int64, bool) {
 		if values, ttl, ok := amazon(name, kind); ok {
@@ -71,23 +110,8 @@ func (o *loadOptions) run(ctx context.Context, d *desk.Desk) (route53.Result, bo
 		}
 		return rest(name, kind)
 	}
-	n.Explain = true
-	n.Draws = w.Cloud.Next(cloud.Scope{}, "dns question") << 24
-	alive := func(a netip.Addr) bool { return w.Route53.Reached(stranger, a, o.port, n.Now()) }
-	p := &pace{ctx: ctx, d: d, last: time.Now()}
-	begin, end := w.Cloud.Now, w.Cloud.Now+o.lasts
-	for now := begin; now < end; now += plan.Step {
-		if !p.on(float64(now-begin)/float64(o.lasts), len(plan.Groups)) {
-			return route53.Result{}, false
-		}
-		n.At(now)
-		crowd.Step(n, alive)
-		w.Sleep(min(plan.Step, end-now))
-	}
-	w.Route53.Caches = crowd.Caches(w.Route53.Caches)
-	res := crowd.Result()
-	d.Crowded(res)
-	return res, true
+	n.Explain, n.Draws = true, draws
+	return n
 }
 
 // pace looks at the wall clock and at Ctrl-C while a load runs. Its work is

@@ -20,6 +20,13 @@ type loadOptions struct {
 	rate       int64 // lookups a second, in thousandths
 	port       uint16
 	json       bool
+	acts       []act // by time
+}
+
+// act is a command that is done while the load runs.
+type act struct {
+	at      cloud.Time // from the beginning
+	command string
 }
 
 // Bounds of a load: a year at most; in steps of a second up to an hour, in as
@@ -32,7 +39,7 @@ const (
 	mostRate    = 1_000_000_000
 )
 
-var loadNames = []string{"--from", "--for", "--until", "--rate", "--port", "--output", "--help"}
+var loadNames = []string{"--from", "--for", "--until", "--rate", "--port", "--at", "--output", "--help"}
 
 // readLoad reads the command line; what is wrong is a message's id and its
 // words.
@@ -58,6 +65,10 @@ func readLoad(d *desk.Desk, args []string) (o loadOptions, wrong []any) {
 		}
 		if option == "--from" {
 			where = value
+		} else if option == "--at" {
+			if i++; i >= len(args) || !o.act(value, args[i]) {
+				return o, []any{"dns.load.bad-at", "value", clean(value)}
+			}
 		} else if !o.set(d, option, value) {
 			return o, []any{"dns.load.bad-value", "option", option, "value", clean(value)}
 		}
@@ -87,6 +98,17 @@ func (o *loadOptions) word(w string) []any {
 	}
 	o.name = name
 	return nil
+}
+
+// act notes a command to be done at a time from the beginning.
+func (o *loadOptions) act(at, command string) bool {
+	after, err := time.ParseDuration(at)
+	if err != nil || after < 0 || strings.TrimSpace(command) == "" {
+		return false
+	}
+	o.acts = append(o.acts, act{cloud.Time(after), command})
+	slices.SortStableFunc(o.acts, func(a, b act) int { return int(max(-1, min(1, a.at-b.at))) })
+	return true
 }
 
 func (o *loadOptions) set(d *desk.Desk, option, value string) bool {

@@ -93,6 +93,21 @@ func TestStaleUntilTheTTLEnds(t *testing.T) {
 	}
 }
 
+// TestMeanwhile changes the address while users ask, and lets a host fail.
+func TestMeanwhile(t *testing.T) {
+	m := ready(t, 7, `rr "$(one a '"Weight":1' 60 203.0.113.20)"`)
+	r, after := crowd(t, m, `export Z N; load dns lunchbell.example.com --from KR --for 10m --at 2m "aws route53 change-resource-record-sets --hosted-zone-id $Z --change-batch '{\"Changes\":[$(one a '"Weight":1' 60 203.0.113.21)]}'" --at 5m 'fault host 203.0.113.21'`)
+	if len(r.Shares) != 2 || r.Shares[1].Users < 0.6 || r.Shares[1].Users > 0.8 {
+		t.Errorf("shares are %+v", r.Shares)
+	}
+	if r.Dead.Share < 0.4 || r.Dead.Share > 0.55 || r.Stale.Share == 0 {
+		t.Errorf("dead %+v, stale %+v", r.Dead, r.Stale)
+	}
+	if took := after.Now() - m.Now(); took < 10*60*1e9 || took > 10*60*1e9+3e9 {
+		t.Errorf("it took %d ns", took)
+	}
+}
+
 func TestSameSeedSameBytes(t *testing.T) {
 	var outputs []string
 	for range 2 {
