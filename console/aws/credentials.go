@@ -37,6 +37,9 @@ const (
 	fromHost   = "iam-role"
 )
 
+// learner is who signs on a laptop without any credentials.
+var learner = found{Signed: iam.Signed{Key: iam.LearnerKey, Secret: iam.LearnerSecret}, from: fromShared}
+
 // identify finds out who calls, once a command; roles of profiles are assumed.
 func (c *call) identify() error {
 	if c.globals.known {
@@ -64,6 +67,9 @@ func (c *call) credentials() (found, error) {
 		if f, ok, err := h.environment(); ok || err != nil {
 			return f, err
 		}
+	}
+	if c.globals.bare && c.d.Host == "" {
+		return learner, nil
 	}
 	return h.profile(first(c.globals.profile, "default"))
 }
@@ -106,7 +112,7 @@ func (h *chain) static(name string) (found, error) {
 	if h.d.Host != "" {
 		return h.host()
 	}
-	return found{Signed: iam.Signed{Key: iam.LearnerKey, Secret: iam.LearnerSecret}, from: fromShared}, nil
+	return learner, nil
 }
 
 // host are the credentials that an instance gets with its profile.

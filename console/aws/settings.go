@@ -14,6 +14,7 @@ import (
 type settings struct {
 	profile  string
 	explicit bool // the profile was named by --profile
+	bare     bool // no file says anything of the profile, which is the default
 	region   string
 	output   string
 	binary   string
@@ -105,6 +106,7 @@ func configured(d *desk.Desk, profile string) (settings, *failure) {
 	env := func(name string) string { v, _ := d.Shell.Exported(name); return v }
 	s := settings{profile: first(profile, env("AWS_PROFILE"), env("AWS_DEFAULT_PROFILE")), explicit: profile != "", region: d.Region, caller: d.Caller()}
 	in := profileNamed(d, first(s.profile, "default"))
+	s.bare = in == nil
 	if in == nil && s.profile != "" && s.profile != "default" {
 		return s, broken("The config profile (" + s.profile + ") could not be found")
 	}

@@ -109,18 +109,32 @@ type Session struct {
 	Asked                    string // see Keep
 }
 
-// Keys of the collections.
-func (u User) Key() string    { return strings.ToLower(u.Name) }
-func (g Group) Key() string   { return strings.ToLower(g.Name) }
-func (r Role) Key() string    { return strings.ToLower(r.Name) }
+// Key is the user's name in lower case, as names are unique whatever their case.
+func (u User) Key() string { return strings.ToLower(u.Name) }
+
+// Key is the group's name in lower case.
+func (g Group) Key() string { return strings.ToLower(g.Name) }
+
+// Key is the role's name in lower case.
+func (r Role) Key() string { return strings.ToLower(r.Name) }
+
+// Key is the profile's name in lower case.
 func (p Profile) Key() string { return strings.ToLower(p.Name) }
-func (p Policy) Key() string  { return p.ARN }
+
+// Key is the policy's ARN.
+func (p Policy) Key() string { return p.ARN }
+
+// Key is the session's access key ID.
 func (s Session) Key() string { return s.AccessKey }
 
-// ARNs.
-func (u *User) ARN() string  { return u.arn("user") }
+// ARN of the user.
+func (u *User) ARN() string { return u.arn("user") }
+
+// ARN of the group.
 func (g *Group) ARN() string { return g.arn("group") }
-func (r *Role) ARN() string  { return r.arn("role") }
+
+// ARN of the role.
+func (r *Role) ARN() string { return r.arn("role") }
 
 // ARN of the profile.
 func (p *Profile) ARN() string {

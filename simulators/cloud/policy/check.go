@@ -156,5 +156,4 @@ func Size(text string) int {
 
 // Plain tells whether the document never looks at the request's context: it has
 // neither conditions nor variables. Then no context need be gathered for it.
-
 func (d Document) Plain() bool { return !d.asks }
