@@ -144,6 +144,9 @@ func (c *completion) collect() {
 		for _, x := range c.service.commands {
 			c.offer(x.name, x.op.Doc)
 		}
+		if c.service.name == "logs" {
+			c.offer("tail", "the lines of a log group, newest last")
+		}
 		if len(c.service.waiters) > 0 {
 			c.offer("wait", "wait until something is so")
 		}
