@@ -42,6 +42,9 @@ func (c *call) example() string {
 	if line := examplesOfNames[c.service+" "+c.command.op.Name]; line != "" {
 		return line
 	}
+	if line := examplesOfFunctions[c.service+" "+c.command.op.Name]; line != "" {
+		return line
+	}
 	if line := examples[c.command.op.Name]; line != "" {
 		return line
 	}

@@ -164,6 +164,11 @@ func (c *completion) resources(member string) []desk.Candidate {
 			return found
 		}
 	}
+	if c.service != nil && contains(functionServices, c.service.name) {
+		if found, ok := c.ofFunctions(member); ok {
+			return found
+		}
+	}
 	var found []desk.Candidate
 	add := func(x resource) { found = append(found, desk.Candidate{Text: x.id, Doc: x.label()}) }
 	switch strings.TrimSuffix(member, "s") {

@@ -51,6 +51,15 @@ var (
 	}
 )
 
+// Runtimes lists the runtimes that a new function can have, in alphabetical
+// order.
+func Runtimes() []string { return slices.Sorted(slices.Values(runtimes)) }
+
+// Handlers lists the handlers that name a built-in body.
+func Handlers() []string {
+	return []string{"echo.handler", "menu-photo.handler", "notify.handler", "orders.handler", "wait.handler", "work.handler"}
+}
+
 // check refuses what AWS refuses, in the order of the members.
 func (x *settings) check(s *State, c *cloud.Call) error {
 	return first(
