@@ -33,6 +33,8 @@ func Complete(m *Moment, line string, cursor int) []Candidate {
 		c.hosts()
 	case l.words[0] == "fault":
 		c.fault()
+	case l.words[0] == "load":
+		c.loads()
 	default:
 		c.files(l.last, "")
 	}
@@ -53,7 +55,7 @@ type typed struct {
 }
 
 // before is what may stand in front of a command's name.
-var before = []string{"if", "then", "else", "elif", "while", "until", "do", "!", "{", "time", "sudo", "nohup", "command"}
+var before = []string{"if", "then", "else", "elif", "while", "until", "do", "!", "{", "time", "sudo", "nohup", "command", "why"}
 
 // readLine takes the text before the cursor apart.
 func readLine(s string) typed {
@@ -155,7 +157,7 @@ func (c *completing) variable() bool {
 }
 
 // labTools are named first and with a few words.
-var labTools = []string{"aws", "trace", "fault", "ping", "curl", "ssh", "nc", "dig", "sleep", "date", "undo", "redo", "fork", "keep", "drop", "diff", "at", "journal", "pick"}
+var labTools = []string{"aws", "trace", "fault", "load", "ping", "curl", "ssh", "nc", "dig", "sleep", "date", "undo", "redo", "fork", "keep", "drop", "diff", "at", "journal", "pick"}
 
 func (c *completing) commands() {
 	if strings.Contains(c.l.last, "/") {
