@@ -88,3 +88,17 @@ func (r *Region) Names() []string {
 	slices.Sort(list)
 	return list
 }
+
+// Scopes lists where there are functions, by account and Region.
+func (s *State) Scopes() []cloud.Scope {
+	var list []cloud.Scope
+	for scope, r := range s.Regions {
+		if r.Functions.Len() > 0 {
+			list = append(list, scope)
+		}
+	}
+	slices.SortFunc(list, func(a, b cloud.Scope) int {
+		return strings.Compare(a.Account+" "+a.Region, b.Account+" "+b.Region)
+	})
+	return list
+}
