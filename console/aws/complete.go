@@ -46,6 +46,7 @@ type completion struct {
 	values    int // how many values it has so far
 	used      map[string]bool
 	found     []desk.Candidate
+	storage   []string // the words after aws s3; nil for every other command
 }
 
 // read goes through the words before the one in question.
@@ -93,6 +94,10 @@ func (c *completion) takesMore() bool {
 // word notes a word that belongs to no option.
 func (c *completion) word(w string) {
 	switch {
+	case c.storage != nil:
+		c.storage = append(c.storage, w)
+	case c.service == nil && w == "s3":
+		c.storage = []string{}
 	case c.service == nil:
 		c.service = c.catalogue.byName[w]
 	case c.plan != nil:
@@ -120,6 +125,8 @@ func (c *completion) offer(text, doc string) {
 
 func (c *completion) collect() {
 	switch {
+	case c.storage != nil:
+		c.offerStorage()
 	case c.option != "" && !strings.HasPrefix(c.last, "--"):
 		c.offerValues()
 		if c.values == 0 || c.last != "" {
@@ -132,6 +139,7 @@ func (c *completion) collect() {
 		for _, s := range c.catalogue.services {
 			c.offer(s.name, "")
 		}
+		c.offer("s3", "move files to buckets and back")
 		c.offer("configure", "settings of the command")
 		c.offer("help", "")
 	case c.plan != nil:

@@ -148,7 +148,7 @@ func (s *storage) optionNames() []string {
 	for _, o := range s.grammar.options {
 		names = append(names, o.name)
 	}
-	if s.has("dryrun") || slices.Contains(names, "dryrun") {
+	if slices.Contains(names, "dryrun") {
 		names = append(names, "exclude", "include")
 	}
 	return names

@@ -5,14 +5,17 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"skylab/console"
+	"skylab/console/shell"
 )
 
 const lunches = "three lunches, no peanuts\n"
@@ -185,8 +188,41 @@ func FuzzCommandLines(f *testing.F) {
 		if err == nil && bytes.Contains(m.Output, []byte("goroutine")) {
 			t.Errorf("%s: %s", script, m.Output)
 		}
-		if s, ok := err.(interface{ Why() string }); ok {
-			t.Errorf("%s: %s", script, s.Why())
+		var stopped *shell.Stopped
+		if errors.As(err, &stopped) && stopped.Why == shell.Broken {
+			t.Errorf("%s: %v", script, err)
+		}
+	})
+}
+
+// FuzzOctetTools reads any words as the command line of the tools that look at
+// octets: no word may stop the program.
+func FuzzOctetTools(f *testing.F) {
+	for _, s := range []string{
+		"xxd -c 3 -g 2 -s -4 -l 9", "xxd -r -p", "xxd -r", "xxd -e -g 8", "xxd -b -c 0", "od -A x -t x1z -w3 -j 2", "od -t u8o2c -N 5", "hexdump -C -n 4", "dd bs=3 skip=1 conv=swab,sync", "dd if=/dev/zero count=2 bs=1x2",
+		"cmp -l - /dev/null", "cmp -i 1:2 -n 3 - -", "truncate -s %7 x", "split -n 3 - p.", "split -a 1 -b 1", "shred -n 2 -z -s 9 x", "du -abc", "sha256sum -c -", "aws-encryption-cli -e -i - -o - -S -w key=alias/x", "aws-encryption-cli -d -i - -o - -S -w discovery=true",
+		"aws s3 ls s3://x/y --recursive", "aws s3 cp - s3://x/y --sse aws:kms", "aws s3 sync . s3://x --delete --exclude *",
+	} {
+		f.Add(s, "00000000: 3132 0a\xff")
+	}
+	start := console.New(console.Options{Seed: 1})
+	f.Fuzz(func(t *testing.T, words, data string) {
+		list := strings.Fields(words)
+		if len(list) == 0 || !slices.Contains([]string{"xxd", "od", "hexdump", "dd", "cmp", "truncate", "split", "shred", "du", "sha256sum", "aws-encryption-cli", "aws"}, list[0]) {
+			return
+		}
+		quote := func(s string) string { return "'" + strings.NewReplacer("'", "", "\x00", "").Replace(s) + "'" }
+		script := "printf %s " + quote(data) + " | " + list[0]
+		for _, w := range list[1:] {
+			script += " " + quote(w)
+		}
+		m, err := start.Run(context.Background(), script)
+		if err == nil && bytes.Contains(m.Output, []byte("goroutine")) {
+			t.Errorf("%s: %s", script, m.Output)
+		}
+		var stopped *shell.Stopped
+		if errors.As(err, &stopped) && stopped.Why == shell.Broken {
+			t.Errorf("%s: %v", script, err)
 		}
 	})
 }
