@@ -10,6 +10,7 @@ import (
 type Request struct {
 	Function, Version string
 	Poison            bool // the input makes the body fail
+	Exit              bool // the input ends the process: the next call begins with INIT
 }
 
 // Outcome is how an invocation ended.
@@ -192,6 +193,7 @@ func (e *Engine) Invoke(seed uint64, now cloud.Time, r Request) Invocation {
 	c := e.costsOf(&p.setting)
 	done := c.run(seed, &g.labels, i.Request, cold, p.slots[in].Reset, r.Poison)
 	i.fill(&c, &done, cold, p.begin(in, now, &done))
+	p.slots[in].Reset = p.slots[in].Reset || r.Exit
 	return i
 }
 

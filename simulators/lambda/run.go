@@ -1,6 +1,7 @@
 package lambda
 
 import (
+	"slices"
 	"strings"
 
 	"skylab/simulators/cloud"
@@ -44,7 +45,7 @@ func (r *result) reason() string {
 func (s *State) run(w *cloud.World, scope cloud.Scope, f *Function, v *Configuration, qualifier, request, payload string) result {
 	r := s.At(scope)
 	out := result{request: request}
-	out.invocation = r.Engine.Invoke(w.Seed, w.Now, Request{Function: f.Name, Version: v.Number, Poison: v.poisoned(payload)})
+	out.invocation = r.Engine.Invoke(w.Seed, w.Now, Request{Function: f.Name, Version: v.Number, Poison: v.poisoned(payload), Exit: exits(payload)})
 	if out.invocation.Outcome == Throttled {
 		s.measureThrottle(w, scope, f, v, qualifier)
 		return out
@@ -123,11 +124,6 @@ func (out *result) fail(v *Configuration, payload string) {
 		out.answer = plainJSON(sandboxError{kind, "RequestId: " + out.request + " Error: " + message})
 	}
 	initError, broken := v.variable("INIT_ERROR")
-	list, _ := events(payload)
-	exits := false
-	for _, e := range list {
-		exits = exits || e.Exit
-	}
 	switch out.invocation.Outcome {
 	case TimedOut:
 		sandbox("Sandbox.Timedout", "Task timed out after "+hundredths(cloud.Time(v.Timeout)*cloud.Second, cloud.Second)+" seconds")
@@ -140,13 +136,19 @@ func (out *result) fail(v *Configuration, payload string) {
 	case broken:
 		out.failed, out.kind = true, "Exception"
 		out.answer = plainJSON(functionError{initError, "Exception", new(""), &[]string{}})
-	case exits:
+	case exits(payload):
 		sandbox("Runtime.ExitError", "Runtime exited without providing a reason")
 	case out.invocation.Outcome == Failed && v.poisoned(payload):
 		out.raise("Handler fails: poison")
 	case out.invocation.Outcome == Failed:
 		out.raise("Handler fails: no answer from the partner")
 	}
+}
+
+// exits tells whether an input ends the process.
+func exits(payload string) bool {
+	list, _ := events(payload)
+	return slices.ContainsFunc(list, func(e event) bool { return e.Exit })
 }
 
 func (out *result) raise(message string) {
