@@ -150,8 +150,16 @@ func (d *Desk) Traced(t vpc.Trace) { d.Record.Traces = append(d.Record.Traces, t
 // Loaded notes a load of functions, for the picture.
 func (d *Desk) Loaded(p *lambda.Picture) { d.Record.Loads = append(d.Record.Loads, p) }
 
+// mostAnswers is how many answers of the DNS a moment remembers: the last ones.
+const mostAnswers = 512
+
 // Answered notes an answer of the DNS, for the picture.
-func (d *Desk) Answered(a Answer) { d.Record.Answers = append(d.Record.Answers, a) }
+func (d *Desk) Answered(a Answer) {
+	if len(d.Record.Answers) == mostAnswers {
+		d.Record.Answers = d.Record.Answers[1:]
+	}
+	d.Record.Answers = append(d.Record.Answers, a)
+}
 
 // Crowded notes what came of a load of lookups, for the picture.
 func (d *Desk) Crowded(r route53.Result) { d.Record.Crowds = append(d.Record.Crowds, r) }

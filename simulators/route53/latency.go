@@ -44,6 +44,12 @@ func (w *atlas) toRegion(p Place, r int32) int32 {
 
 // measure fills the table of places and Regions.
 func (w *atlas) measure() {
+	w.gates = make([][]entry, len(regions))
+	for r := range regions {
+		if regions[r].measured == none {
+			w.gates[r] = w.entries(w.regionAt(int32(r)))
+		}
+	}
 	w.rtt = make([][]int32, len(w.places))
 	for i, p := range w.places {
 		row := make([]int32, len(regions))
@@ -55,29 +61,31 @@ func (w *atlas) measure() {
 	}
 }
 
+func (w *atlas) regionAt(r int32) Point { return w.places[len(cities)+int(r)].At }
+
 // entry is a measured Region near a place, and what it takes to get there.
 type entry struct {
-	row int
-	at  Point
-	us  int32
+	row    int
+	metres int64
+	us     int32
 }
 
 // entries are the measured Regions over which somebody at a point can go.
 func (w *atlas) entries(p Point) []entry {
-	nearest := int64(1 << 62)
-	var list []entry
+	nearest := int64(1) << 62
+	list := make([]entry, 0, len(regions))
 	for i, r := range regions {
-		at := w.places[len(cities)+i].At
 		if r.measured != none {
-			nearest = min(nearest, Distance(p, at))
-			list = append(list, entry{row: r.measured, at: at})
+			d := Distance(p, w.regionAt(int32(i)))
+			nearest = min(nearest, d)
+			list = append(list, entry{row: r.measured, metres: d})
 		}
 	}
 	near := list[:0]
 	for _, e := range list {
-		if d := Distance(p, e.at); d <= 2*nearest+detour {
-			e.us = overLand(d)
-			if d == 0 { // the Region itself
+		if e.metres <= 2*nearest+detour {
+			e.us = overLand(e.metres)
+			if e.metres == 0 { // the Region itself
 				e.us = 0
 			}
 			near = append(near, e)
@@ -92,19 +100,21 @@ func (w *atlas) way(p Point, r int32) int32 { return w.over(p, w.entries(p), r) 
 
 // over is the shortest way to a Region over the entries.
 func (w *atlas) over(p Point, entries []entry, r int32) int32 {
-	to, at := regions[r], w.places[len(cities)+int(r)].At
+	to := regions[r].measured
 	best := int32(farthest)
 	for _, e := range entries {
-		if to.measured != none {
-			best = min(best, e.us+100*int32(measured[e.row][to.measured]))
+		if to != none {
+			best = min(best, e.us+100*int32(measured[e.row][to]))
 			continue
 		}
-		for _, far := range w.entries(at) {
+		for _, far := range w.gates[r] {
 			best = min(best, e.us+100*int32(measured[e.row][far.row])+far.us)
 		}
 	}
-	if d := Distance(p, at); to.measured == none && d <= straightWay {
-		best = min(best, overLand(d))
+	if to == none {
+		if d := Distance(p, w.regionAt(r)); d <= straightWay {
+			best = min(best, overLand(d))
+		}
 	}
 	return best
 }

@@ -75,6 +75,7 @@ type atlas struct {
 	byName    map[string]int32
 	continent map[string]string
 	rtt       [][]int32 // microseconds: by place, then by Region
+	gates     [][]entry // of Regions that were not measured: over which they are entered
 	region    map[string]int32
 }
 

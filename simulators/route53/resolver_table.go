@@ -64,14 +64,23 @@ var nearestSite = sync.OnceValue(func() []int {
 
 func siteOf(p Place) int {
 	best, at := 0, int64(1)<<62
-	for i, name := range sites {
-		s, _ := FindPlace(name)
-		if d := Distance(p.At, s.At); d < at {
+	for i, s := range sitePoints() {
+		if d := Distance(p.At, s); d < at {
 			best, at = i, d
 		}
 	}
 	return best
 }
+
+// sitePoints is where the sites lie.
+var sitePoints = sync.OnceValue(func() []Point {
+	list := make([]Point, len(sites))
+	for i, name := range sites {
+		s, _ := FindPlace(name)
+		list[i] = s.At
+	}
+	return list
+})
 
 // Provider is the resolver of the provider of a city's users.
 func Provider(city int) Resolver {
