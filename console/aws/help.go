@@ -128,8 +128,14 @@ func (c *call) help() *failure {
 		}
 	}
 	b.WriteString("        [options]\n")
+	if c.plan.outfile != "" {
+		b.WriteString("        <outfile>\n")
+	}
 	b.section("OPTIONS")
 	c.plan.describe(&b)
+	if c.plan.outfile != "" {
+		b.entry("outfile", c.plan.outfile+" of the answer goes into this file")
+	}
 	b.section("OUTPUT")
 	describeOutput(&b, c.plan.out, 1, nil)
 	b.section("EXAMPLE")

@@ -8,4 +8,7 @@
 // the order in which keys were read or written in the filter, but keys_unsorted
 // and to_entries sort them, because gojq has no order; time zones are a short
 // list with today's rules (package clock).
+// dd takes no time, so its rate is Infinity, and its blocks are always full; du
+// lists names in order; shred has random passes only; a device without end gives
+// one MiB to a tool that reads to the end.
 package coreutils
