@@ -49,6 +49,9 @@
 //   - Reserved concurrency, 100 always left to the others; provisioned
 //     concurrency on versions and aliases, not on $LATEST, not with SnapStart
 //     (lambda/latest/dg/lambda-concurrency.html).
+//   - Scheduled actions of Application Auto Scaling on provisioned concurrency: once,
+//     every so often, or by cron, in UTC or a zone without summer time
+//     (autoscaling/application/userguide/scheduled-scaling-using-cron-expressions.html).
 //   - The log of each run: INIT_START, START, END, REPORT, in the stream of its
 //     environment, when the role may write it
 //     (lambda/latest/dg/monitoring-cloudwatchlogs.html).
@@ -154,6 +157,8 @@
 //   - Publishing layers, file systems, X-Ray segments, Insights.
 //   - The state Inactive of functions that nobody called for weeks
 //     (lambda/latest/dg/functions-states.html).
+//   - Target tracking of provisioned concurrency; EventBridge Scheduler
+//     (autoscaling/application/userguide/services-that-can-integrate-lambda.html).
 //   - Rates of the API's own operations
 //     (lambda/latest/dg/gettingstarted-limits.html).
 package lambda

@@ -23,7 +23,9 @@ type Region struct {
 	Engine    Engine                    // the execution environments
 	Rooms     cloud.Collection[Room]    // what environments remember
 	Batches   cloud.Collection[Batch]   // of queues' messages, under way
-	Quotas    map[string]int            // raised values by quota code; absent means AWS's default
+	Scalables cloud.Collection[Scalable]
+	Schedules cloud.Collection[Schedule]
+	Quotas    map[string]int // raised values by quota code; absent means AWS's default
 }
 
 // Function is one function with all its versions. Latest is $LATEST.
@@ -228,7 +230,7 @@ func (s *State) Clone() State {
 	}
 	for scope, r := range s.Regions {
 		n.Regions[scope] = &Region{
-			Functions: r.Functions.Clone(), Mappings: r.Mappings.Clone(), Queue: r.Queue.Clone(), Engine: r.Engine.Clone(), Rooms: r.Rooms.Clone(), Batches: r.Batches.Clone(), Quotas: maps.Clone(r.Quotas),
+			Functions: r.Functions.Clone(), Mappings: r.Mappings.Clone(), Queue: r.Queue.Clone(), Engine: r.Engine.Clone(), Rooms: r.Rooms.Clone(), Batches: r.Batches.Clone(), Scalables: r.Scalables.Clone(), Schedules: r.Schedules.Clone(), Quotas: maps.Clone(r.Quotas),
 		}
 	}
 	return n

@@ -86,7 +86,19 @@ var Operations = []cloud.Op{
 	reader("ListTags", "List tags", (*State).ListTags),
 	op("TagResource", "Set tags", (*State).TagResource),
 	op("UntagResource", "Take tags away", (*State).UntagResource),
+
+	// Application Auto Scaling is a service of its own; of functions it changes
+	// what is provisioned, and nothing else is simulated.
+	cloud.Operation(scalingService, "RegisterScalableTarget", "Let provisioned concurrency be changed by schedules", (*State).RegisterScalableTarget),
+	cloud.Reader(scalingService, "DescribeScalableTargets", "List what may be changed", (*State).DescribeScalableTargets),
+	cloud.Operation(scalingService, "DeregisterScalableTarget", "Change it no more", (*State).DeregisterScalableTarget),
+	cloud.Operation(scalingService, "PutScheduledAction", "Plan a change", (*State).PutScheduledAction),
+	cloud.Reader(scalingService, "DescribeScheduledActions", "List planned changes", (*State).DescribeScheduledActions),
+	cloud.Operation(scalingService, "DeleteScheduledAction", "Take a plan back", (*State).DeleteScheduledAction),
 }
+
+// scalingService is the command of Application Auto Scaling.
+const scalingService = "application-autoscaling"
 
 // Events is the table of what can fall due.
 var Events = []cloud.On{
@@ -96,4 +108,5 @@ var Events = []cloud.On{
 	cloud.Handle((*State).onMappingTurn),
 	cloud.Handle((*State).onMappingPoll),
 	cloud.Handle((*State).onBatchDone),
+	cloud.Handle((*State).onScheduleDue),
 }
