@@ -12,6 +12,9 @@ import (
 // labTools exist in the lab only: no real account has them.
 var labTools = []string{"trace", "fault", "pick", "load", "undo", "redo", "fork", "keep", "drop", "at", "diff", "journal"}
 
+// labPackages is a bucket that holds packages of any size, in the lab only.
+const labPackages = "lab-packages"
+
 // LabTools lists the lab tools that the step's set-up or solution needs, each
 // once. A script that needs one cannot run at home as it is.
 func (s *Step) LabTools(sol *Solution) []string {
@@ -26,6 +29,9 @@ func (s *Step) LabTools(sol *Solution) []string {
 		if slices.Contains(labTools, name) {
 			list = append(list, name)
 		}
+	}
+	if strings.Contains(b.String(), labPackages) {
+		list = append(list, labPackages)
 	}
 	return list
 }
