@@ -24,9 +24,6 @@ func (c blockCipher) iv() int {
 	return aes.BlockSize
 }
 
-// padded tells whether the mode fills up the last block.
-func (c blockCipher) padded() bool { return c.mode != "ctr" }
-
 // findCipher knows aes-256-cbc and its kin in any case; aes256 is its CBC.
 func findCipher(name string) (blockCipher, bool) {
 	n := strings.ToLower(name)
