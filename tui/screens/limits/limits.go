@@ -3,9 +3,11 @@
 package limits
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
-	"skylab/simulators/vpc"
+	"skylab/simulators"
 	"skylab/tui/frame"
 	"skylab/tui/keys"
 	"skylab/tui/prose"
@@ -17,6 +19,7 @@ type Limits struct {
 	env     *screens.Env
 	scroll  frame.Scroll
 	lines   []string
+	tops    []int // the line at which each service's page begins
 	width   int
 	version int
 }
@@ -37,6 +40,7 @@ func (l *Limits) Typing() bool { return false }
 func (l *Limits) Keys() []keys.Binding {
 	return []keys.Binding{
 		{ID: "scroll", Keys: []string{"down", "up", "pgdown", "pgup"}},
+		{ID: "next-service", Keys: []string{"tab", "shift+tab"}},
 		{ID: "back", Keys: []string{"esc", "q"}},
 		{ID: "search", Keys: []string{"/"}},
 	}
@@ -49,6 +53,12 @@ func (l *Limits) Update(msg tea.Msg) tea.Cmd {
 		switch msg.Name {
 		case "esc", "q":
 			return screens.Send(screens.GoBack{})
+		case "tab":
+			l.jump(1)
+			return nil
+		case "shift+tab":
+			l.jump(-1)
+			return nil
 		case "/":
 			return screens.Send(screens.GoTo{Screen: "search"})
 		case "?", "f1":
@@ -61,19 +71,55 @@ func (l *Limits) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// Text is the page as Markdown.
+// jump goes to the page of the next service, or of the one before.
+func (l *Limits) jump(by int) {
+	here := 0
+	for i, top := range l.tops {
+		if top <= l.scroll.Top {
+			here = i
+		}
+	}
+	if by < 0 && here < len(l.tops) && l.tops[here] < l.scroll.Top {
+		by = 0 // first to the head of the page that one is in
+	}
+	if n := len(l.tops); n > 0 {
+		l.scroll.Top = l.tops[max(0, min(here+by, n-1))]
+	}
+}
+
+// Text is all pages as Markdown.
 func Text(env *screens.Env) string {
-	return env.Say("limits.intro") + "\n\n" + vpc.Limits(string(env.Lang()))
+	var b strings.Builder
+	b.WriteString(env.Say("limits.intro"))
+	for _, p := range simulators.Limits(string(env.Lang())) {
+		b.WriteString("\n\n" + page(p))
+	}
+	return b.String()
+}
+
+func page(p simulators.Page) string { return "# " + p.Service + "\n\n" + p.Text }
+
+// draw lays the pages out and notes where each begins.
+func (l *Limits) draw(w int) {
+	l.lines, l.tops = []string{""}, nil
+	add := func(markdown string) {
+		for _, line := range prose.Render(markdown, w-4, l.env.Theme) {
+			l.lines = append(l.lines, "  "+line)
+		}
+		l.lines = append(l.lines, "")
+	}
+	add(l.env.Say("limits.intro"))
+	for _, p := range simulators.Limits(string(l.env.Lang())) {
+		l.tops = append(l.tops, len(l.lines))
+		add(page(p))
+	}
 }
 
 // View implements screens.Screen.
 func (l *Limits) View(w, h int) screens.View {
 	if l.lines == nil || l.width != w || l.version != l.env.Version {
 		l.width, l.version = w, l.env.Version
-		l.lines = append([]string{""}, prose.Render(Text(l.env), w-4, l.env.Theme)...)
-		for i := range l.lines {
-			l.lines[i] = "  " + l.lines[i]
-		}
+		l.draw(w)
 	}
 	return screens.View{Lines: l.scroll.Show(l.lines, w, h, l.env.Theme), Zones: []screens.Zone{{ID: "text", W: w, H: h}}}
 }
