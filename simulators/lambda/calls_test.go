@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"skylab/simulators/cloud"
+	"skylab/simulators/iam"
 	"skylab/simulators/lambda"
 	"skylab/simulators/sqs"
 )
@@ -180,5 +181,25 @@ func TestForksGoTheSameWay(t *testing.T) {
 	}
 	if a, b := strings.Join(l.log("/aws/lambda/f"), "\n"), strings.Join(fork.log("/aws/lambda/f"), "\n"); a != b || a == "" {
 		t.Errorf("the fork's log:\n%s\n\nthe world's:\n%s", b, a)
+	}
+}
+
+// A queue that hides nothing, and a role that may read and not delete, do not
+// keep a mapping busy for ever at one instant.
+func TestMappingOfAQueueThatHidesNothing(t *testing.T) {
+	l := newLab(t)
+	l.create("f")
+	url := l.queue("in", nil)
+	l.must("lambda", "CreateEventSourceMapping", &lambda.CreateEventSourceMappingInput{EventSourceArn: new(queueARN + "in"), FunctionName: "f",
+		FilterCriteria: &lambda.FilterCriteria{Filters: []lambda.Filter{{Pattern: new(`{"body":["good"]}`)}}}})
+	l.Sleep(cloud.Minute)
+	l.must("sqs", "SetQueueAttributes", &sqs.SetQueueAttributesInput{QueueUrl: url, Attributes: map[string]string{"VisibilityTimeout": "0"}})
+	l.must("iam", "PutRolePolicy", &iam.PutRolePolicyInput{RoleName: "run", PolicyName: "all", PolicyDocument: `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sqs:ReceiveMessage","Resource":"*"}]}`})
+	l.must("sqs", "SendMessage", &sqs.SendMessageInput{QueueUrl: url, MessageBody: "bad"})
+	l.must("sqs", "SendMessage", &sqs.SendMessageInput{QueueUrl: url, MessageBody: "good"})
+	before := l.Cloud.Now
+	l.Sleep(cloud.Minute)
+	if l.Cloud.Now != before+cloud.Minute || l.SQS.At(l.scope).Queues.Find("in").Messages.Len() != 2 {
+		t.Error("the messages are gone, or time stands still")
 	}
 }

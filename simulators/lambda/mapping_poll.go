@@ -106,14 +106,16 @@ func (s *State) onMappingPoll(w *cloud.World, e mappingPoll) {
 		return
 	}
 	m.Since = 0
+	running := m.Running
 	took := s.takeBatch(w, e.Scope, f, m.UUID)
 	m = r.Mappings.Find(e.UUID) // the function may have changed the collection
-	if m == nil {
-		return
-	}
-	if took {
+	switch {
+	case m == nil:
+	case m.Running > running:
 		m.look(w, e.Scope, w.Now)
-	} else {
+	case took: // and nothing passed the filters; a queue that hides nothing would give the same at once
+		m.look(w, e.Scope, w.Now+pollTime)
+	default:
 		m.look(w, e.Scope, w.Now+busyTime)
 	}
 }
