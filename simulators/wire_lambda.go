@@ -80,7 +80,7 @@ func (q functionQueues) Send(c *cloud.Call, queue, body string, attributes []lam
 	return q.queues.Deliver(c, queue, body, list)
 }
 
-func (q functionQueues) Receive(c *cloud.Call, queue string, most int) ([]lambda.Message, error) {
+func (q functionQueues) Receive(c *cloud.Call, queue string, most int, least cloud.Time) ([]lambda.Message, error) {
 	x := q.queues.Find(queue)
 	if x == nil {
 		return nil, nil
@@ -89,7 +89,7 @@ func (q functionQueues) Receive(c *cloud.Call, queue string, most int) ([]lambda
 		return nil, err
 	}
 	var list []lambda.Message
-	for _, m := range q.queues.Take(c.World, x, c.Now, most, x.Visibility) {
+	for _, m := range q.queues.Take(c.World, x, c.Now, most, max(x.Visibility, least)) {
 		got := lambda.Message{ID: m.ID, Receipt: sqs.Receipt(x, m), Body: m.Body, MD5: m.Sum(), Attributes: m.System()}
 		for _, a := range m.Attributes {
 			got.Own = append(got.Own, lambda.Attribute(a))

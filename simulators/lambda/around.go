@@ -77,7 +77,8 @@ type Queues interface {
 	// Exists tells whether there is a queue of the ARN, and its visibility timeout.
 	Exists(queue string) (visibility cloud.Time, ok bool)
 	Send(c *cloud.Call, queue, body string, attributes []Attribute) error
-	Receive(c *cloud.Call, queue string, most int) ([]Message, error)
+	// Receive takes messages and hides them for the queue's time, at least so long.
+	Receive(c *cloud.Call, queue string, most int, least cloud.Time) ([]Message, error)
 	Delete(c *cloud.Call, queue string, receipts []string) error
 	// Waiting counts the messages that can be received, and tells when the next
 	// one that cannot yet becomes so (0: none).

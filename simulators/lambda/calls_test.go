@@ -202,4 +202,7 @@ func TestMappingOfAQueueThatHidesNothing(t *testing.T) {
 	if l.Cloud.Now != before+cloud.Minute || l.SQS.At(l.scope).Queues.Find("in").Messages.Len() != 2 {
 		t.Error("the messages are gone, or time stands still")
 	}
+	if n := l.World.Lambda.At(l.scope).Engine.Environments(l.Cloud.Now, "f"); len(n) == 0 || n[0].Calls > 25 {
+		t.Errorf("called again and again: %v", n)
+	}
 }

@@ -135,7 +135,8 @@
 //     (lambda/latest/dg/snapstart.html).
 //   - The event reaches the function 50 ms after the call, a message 100 ms after
 //     it can be seen (lambda/latest/dg/invocation-async.html).
-//   - A batch takes as long as one call, however many messages it has.
+//   - A batch takes as long as one call, however many messages it has; its messages
+//     are hidden for the function's timeout at least.
 //   - How complex a wildcard may be AWS does not say: here, five stars
 //     (eventbridge/latest/userguide/eb-create-pattern-operators.html).
 //   - What DynamoDB or a queue is asked for by a function happens when the call

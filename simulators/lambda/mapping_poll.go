@@ -133,7 +133,7 @@ func (s *State) takeBatch(w *cloud.World, scope cloud.Scope, f *Function, id str
 		return false
 	}
 	c := s.as(w, scope, v, f.Name)
-	list, err := s.around.queues.Receive(c, m.Source, m.Batch)
+	list, err := s.around.queues.Receive(c, m.Source, m.Batch, cloud.Time(v.Timeout)*cloud.Second)
 	if err != nil || len(list) == 0 {
 		return false
 	}
