@@ -137,6 +137,9 @@
 //     it can be seen (lambda/latest/dg/invocation-async.html).
 //   - A batch takes as long as one call, however many messages it has; its messages
 //     are hidden for the function's timeout at least.
+//   - After a load, CloudWatch's percentiles of Duration are those of each minute's
+//     mean; the least, the greatest and the sum are exact, and load's own
+//     percentiles are of every call (lambda/latest/dg/monitoring-metrics.html).
 //   - How complex a wildcard may be AWS does not say: here, five stars
 //     (eventbridge/latest/userguide/eb-create-pattern-operators.html).
 //   - What DynamoDB or a queue is asked for by a function happens when the call
