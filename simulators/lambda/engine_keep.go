@@ -48,7 +48,7 @@ func (r *Result) lane(t *target, now cloud.Time, d *run, env *Environment) {
 	for i := range r.Lanes {
 		x := &r.Lanes[i]
 		if x.Environment == env.Ordinal && x.Function == t.tally.Function && x.Version == t.tally.Version {
-			x.call(now, d)
+			x.call(r, now, d)
 			return
 		}
 	}
@@ -59,17 +59,31 @@ func (r *Result) lane(t *target, now cloud.Time, d *run, env *Environment) {
 		Function: t.tally.Function, Version: t.tally.Version, Environment: env.Ordinal,
 		Born: env.Born, Ready: env.Ready, Provisioned: env.Provisioned,
 	}
-	x.call(now, d)
+	x.call(r, now, d)
 	r.Lanes = append(r.Lanes, x)
 }
 
-func (x *Lane) call(now cloud.Time, d *run) {
+func (x *Lane) call(r *Result, now cloud.Time, d *run) {
+	from := now + d.boot + d.init
+	x.Last = from + d.call
+	x.busy(r, from, x.Last)
 	if len(x.Calls) == keepSpans {
 		x.Left++
 		return
 	}
-	from := now + d.boot + d.init
 	x.Calls = append(x.Calls, Span{from, from + d.call})
+}
+
+// busy adds a call to the parts of the load that it lasted through.
+func (x *Lane) busy(r *Result, from, to cloud.Time) {
+	if x.Busy == nil {
+		x.Busy = make([]cloud.Time, LaneParts)
+	}
+	part := max(1, (r.End-r.Begin+LaneParts-1)/LaneParts)
+	from, to = max(0, from-r.Begin), min(to, r.End)-r.Begin
+	for i := from / part; i < LaneParts && i*part < to; i++ {
+		x.Busy[i] += min(to, (i+1)*part) - max(from, i*part)
+	}
 }
 
 // ends finds when the environments of the lanes were shut down, if they were.
@@ -82,8 +96,8 @@ func (r *Result) ends(l *Load) {
 			continue
 		}
 		there := slices.ContainsFunc(p.slots, func(s slot) bool { return s.alive && s.Ordinal == x.Environment })
-		if !there && x.Left == 0 {
-			x.Gone = min(x.Calls[len(x.Calls)-1].To+idle, r.End)
+		if !there {
+			x.Gone = min(x.Last+idle, r.End)
 		}
 	}
 }

@@ -90,6 +90,8 @@ type Lane struct {
 	Left              uint64 // calls beyond those
 	Gone              cloud.Time
 	Provisioned       bool
+	Busy              []cloud.Time // how long it was busy in each of LaneParts equal parts of the load
+	Last              cloud.Time   // when the last of all its calls was over
 }
 
 // Span is a length of time.
@@ -101,6 +103,10 @@ const (
 	keepSample = 256
 	keepSpans  = 400
 )
+
+// LaneParts is into how many parts of equal length a lane divides its load, so
+// that all of it can be drawn however many calls there were.
+const LaneParts = 240
 
 func (r *Result) begin(now cloud.Time, plan Plan) {
 	r.Begin, r.End, r.plan = now, now+plan.For, plan

@@ -49,7 +49,7 @@ func TestLoadIsTheSameBytes(t *testing.T) {
 	if y := r.Sum(); y.Requests < 100_000 || y.Throttles == 0 || y.Errors == 0 || y.ColdStarts == 0 || r.Wait.Len() == 0 || r.DeadLetters == 0 {
 		t.Errorf("the load shows too little: %d requests, %d throttles, %d errors, %d cold, %d messages, %d dead", y.Requests, y.Throttles, y.Errors, y.ColdStarts, r.Wait.Len(), r.DeadLetters)
 	}
-	if got := digest(r); got != "23c63378489d2de8" {
+	if got := digest(r); got != "332d7c7771d1e1df" {
 		t.Errorf("the load hashes to %s", got)
 	}
 }
@@ -78,5 +78,36 @@ func TestAgain(t *testing.T) {
 		if again.Duration != i.Duration || again.Init != i.Init || again.Boot != i.Boot || again.Billed != i.Billed {
 			t.Errorf("request %d took %+v, again %+v", i.Request, i, again)
 		}
+	}
+}
+
+// A lane tells of all its calls, also of those whose beginnings it does not
+// keep.
+func TestLaneIsBusyToTheEnd(t *testing.T) {
+	r := sameLoad(cloud.Hour)
+	more := 0
+	for _, x := range r.Lanes {
+		if x.Left == 0 {
+			var kept, counted cloud.Time
+			for _, c := range x.Calls {
+				kept += max(0, min(c.To, r.End)-c.From)
+			}
+			for _, b := range x.Busy {
+				counted += b
+			}
+			if kept != counted {
+				t.Errorf("environment %d was busy for %v, its parts say %v", x.Environment, kept, counted)
+			}
+			continue
+		}
+		after := (x.Calls[len(x.Calls)-1].To - r.Begin) * LaneParts / (r.End - r.Begin)
+		for _, b := range x.Busy[min(after+1, LaneParts):] {
+			if b > 0 {
+				more++
+			}
+		}
+	}
+	if more == 0 {
+		t.Error("no lane tells of a call after those that it keeps")
 	}
 }
