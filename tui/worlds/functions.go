@@ -61,9 +61,22 @@ func (f fleet) draw() block {
 	}
 	if f.Load != nil && f.scope == f.Home {
 		b.add()
-		b.below(f.load(f.Load, max(6, f.o.Height-len(b.lines))), 0)
+		left := 0
+		if f.o.Height > 0 {
+			left = max(6, f.o.Height-len(b.lines))
+		}
+		b.below(f.load(f.Load, left), 0)
 	}
 	return b
+}
+
+// each is how many lines a function's environments may take, so that the last
+// load has room below.
+func (f fleet) each() int {
+	if f.Load == nil || f.o.Height == 0 || f.scope != f.Home {
+		return mostEnvironments
+	}
+	return max(1, min(mostEnvironments, (f.o.Height-14)/max(1, f.region.Functions.Len())-2))
 }
 
 // functions lists each function with its settings and what it has running.
@@ -71,7 +84,7 @@ func (f fleet) functions() block {
 	engine := f.region.Engine.Clone() // counting settles what is due, and the moment is never changed
 	now := f.World.Cloud.Now
 	var b block
-	b.add(span{text: f.scope.Region, role: Strong}, span{text: "  " + f.o.Text.Say("functions.unreserved", "n", engine.Unreserved(), "limit", engine.Limit), role: Quiet})
+	b.add(span{text: f.scope.Region, role: Strong}, span{text: "  " + f.o.Text.Say("functions.unreserved", "n", grouped(uint64(max(0, engine.Unreserved()))), "limit", grouped(uint64(engine.Limit))), role: Quiet})
 	for fn := range f.region.Functions.All {
 		c := &fn.Latest
 		id := "function/" + fn.Name
@@ -108,32 +121,69 @@ func (f fleet) ready(p lambda.Provisioned) span {
 	return span{text: " ✓", role: Allowed}
 }
 
-// mostEnvironments is how many environments of a function have a line each.
+// mostEnvironments is how many environments of a function have a line each, at
+// most; more are drawn in one line.
 const mostEnvironments = 6
 
 // environments draws what a function has now: one line each while they are
-// few, and a count of the rest.
+// few, else one for them all.
 func (f fleet) environments(b *block, id string, list []lambda.Environment) {
 	now := f.World.Cloud.Now
-	for i, e := range list {
-		if i == mostEnvironments {
-			b.row(id, f.o.Width, span{text: "  " + f.o.Text.Say("functions.more", "n", len(list)-i), role: Quiet})
-			return
-		}
-		sign, role, word := "░", Quiet, f.o.Text.Say("functions.idle", "for", f.o.length(now-max(e.Until, e.Ready)))
-		switch {
-		case e.Ready > now:
-			sign, role, word = "▒", Unknown, f.o.Text.Say("functions.init")
-		case e.Until > now:
-			sign, role, word = "█", Allowed, f.o.Text.Say("functions.busy")
+	if len(list) > f.each() {
+		f.many(b, id, list)
+		return
+	}
+	for _, e := range list {
+		look := laneLooks[lookOf(e, now)]
+		word := f.o.Text.Say("functions.idle", "for", f.o.length(now-max(e.Until, e.Ready)))
+		switch lookOf(e, now) {
+		case initialising:
+			word = f.o.Text.Say("functions.init")
+		case all:
+			word = f.o.Text.Say("functions.busy")
 		}
 		name := "env " + two(int(e.Ordinal))
 		if e.Provisioned {
 			name += " ⚑"
 		}
-		b.row(id, f.o.Width, span{text: "  " + name + " "}, span{text: sign, role: role},
-			span{text: " " + word + ", " + f.o.Text.Say("functions.calls", "n", int(e.Calls)), role: Quiet})
+		b.row(id, f.o.Width, span{text: "  " + name + " "}, look,
+			span{text: " " + word + ", " + f.o.counted("functions.calls", int(e.Calls)), role: Quiet})
 	}
+}
+
+// lookOf is what an environment does now.
+func lookOf(e lambda.Environment, now cloud.Time) int {
+	switch {
+	case e.Ready > now:
+		return initialising
+	case e.Until > now:
+		return all
+	}
+	return idle
+}
+
+// many draws a function's environments in a line: a sign each, the busy ones
+// first, and how many there are of each kind.
+func (f fleet) many(b *block, id string, list []lambda.Environment) {
+	counts := map[int]int{}
+	for _, e := range list {
+		counts[lookOf(e, f.World.Cloud.Now)]++
+	}
+	l := line{{text: "  "}}
+	told := " " + f.o.counted("functions.environments", len(list))
+	room := max(4, f.o.Width-cells(told)-16)
+	for _, kind := range []int{all, initialising, idle} {
+		n := counts[kind]
+		if n == 0 {
+			continue
+		}
+		drawn := max(1, min(n, n*room/max(room, len(list))))
+		l = append(l, span{text: strings.Repeat(laneLooks[kind].text, drawn) + " ", role: laneLooks[kind].role})
+		if n < len(list) {
+			l = append(l, span{text: grouped(uint64(n)) + " "})
+		}
+	}
+	b.row(id, f.o.Width, append(l, span{text: told, role: Quiet})...)
 }
 
 func two(n int) string {

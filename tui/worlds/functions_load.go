@@ -9,38 +9,56 @@ import (
 )
 
 // label is how wide the names of the lanes are.
-const label = 8
+const label = 10
 
-// load draws what a load did: the first environments as lanes, the latency as a
-// histogram, and one line of figures. height is a wish.
+// load draws what a load did: the first environments as lanes, what was turned
+// away, one line of figures, and the latency as a histogram. height is a wish;
+// 0 is all.
 func (f fleet) load(r *lambda.Picture, height int) block {
 	width := max(10, min(f.o.Width, 110)-label)
+	lanes, bars := shareOut(len(r.Lanes), len(r.Bars), height)
 	var b block
-	b.add(span{text: f.o.Text.Say("functions.load"), role: Strong}, span{text: "  " + f.o.Text.Say("functions.signs"), role: Quiet})
+	b.add(span{text: strings.TrimSpace(f.o.Text.Say("functions.load") + " " + r.Function), role: Strong}, span{text: "  " + f.o.Text.Say("functions.signs"), role: Quiet})
 	b.add(span{text: strings.Repeat(" ", label)}, span{text: axis(r, width), role: Quiet})
-	lanes := min(len(r.Lanes), max(3, height-9))
 	for i := range lanes {
 		b.add(append(line{{text: laneName(r.Lanes[i])}}, lane(r, &r.Lanes[i], width)...)...)
 	}
 	if n := len(r.Lanes) - lanes; n > 0 {
 		b.add(span{text: strings.Repeat(" ", label) + f.o.Text.Say("functions.more", "n", n), role: Quiet})
 	}
-	if height > 8 {
-		b.below(f.histogram(r, width), 0)
+	if r.Throttles > 0 {
+		b.add(append(line{{text: pad(f.o.Text.Say("functions.throttles"), label), role: Denied}}, throttles(r, width)...)...)
 	}
 	b.below(f.figures(r), 0)
+	b.below(f.histogram(merged(r.Bars, bars), width), 0)
 	return b
 }
 
-// axis is the clock above the lanes, UTC and Seoul alike in minutes: the time
-// since the load began.
+// shareOut divides the lines of a load between lanes and bars; what stands
+// above, between and below them takes six.
+func shareOut(lanes, bars, height int) (int, int) {
+	if height == 0 {
+		return lanes, min(bars, 12)
+	}
+	room := max(3, height-6)
+	lanes = min(lanes, max(3, room/2))
+	if bars = min(bars, 12, room-lanes); bars < 3 {
+		bars = 0
+	}
+	return lanes, bars
+}
+
+// axis is the clock above the lanes: the time since the load began.
 func axis(r *lambda.Picture, width int) string {
 	var b strings.Builder
 	for x := 0; x < width; x += 12 {
 		mark := short(cloud.Time(x) * (r.End - r.Begin) / cloud.Time(width))
+		if x+len(mark) > width {
+			break
+		}
 		b.WriteString(mark + strings.Repeat(" ", max(1, 12-len(mark))))
 	}
-	return strings.TrimRight(b.String()[:min(b.Len(), width)], " ")
+	return strings.TrimRight(b.String(), " ")
 }
 
 // short is a length of time as an axis has it: 0, 30s, 2m, 1h30m.
@@ -53,44 +71,59 @@ func short(d cloud.Time) string {
 	case d < 2*cloud.Minute:
 		return strconv.Itoa(int(d/cloud.Second)) + "s"
 	case d < 2*cloud.Hour:
-		return strconv.Itoa(int(d/cloud.Minute)) + "m"
+		return inTwo(int(d/cloud.Minute), "m", int(d%cloud.Minute/cloud.Second), "s")
 	case d < 2*cloud.Day:
-		return strconv.Itoa(int(d/cloud.Hour)) + "h"
+		return inTwo(int(d/cloud.Hour), "h", int(d%cloud.Hour/cloud.Minute), "m")
 	}
-	return strconv.Itoa(int(d/cloud.Day)) + "d"
+	return inTwo(int(d/cloud.Day), "d", int(d%cloud.Day/cloud.Hour), "h")
+}
+
+// inTwo is a length in a unit and the next smaller one, when there is any of it.
+func inTwo(n int, unit string, rest int, smaller string) string {
+	if rest == 0 {
+		return strconv.Itoa(n) + unit
+	}
+	return strconv.Itoa(n) + unit + strconv.Itoa(rest) + smaller
 }
 
 func laneName(l lambda.Lane) string {
 	name := "env " + two(int(l.Environment))
 	if l.Provisioned {
-		name = "pc  " + two(int(l.Environment))
+		name += " ⚑"
 	}
-	return name + strings.Repeat(" ", max(1, label-len(name)))
+	return pad(name, label)
 }
 
-// looks of a moment in a lane.
+// looks of a cell in a lane: what is busy for a part of it is as high as that
+// part.
 const (
 	gone = iota
 	idle
 	initialising
-	busy
+	busy // a quarter of it; then a half, three quarters
+	_
+	_
+	all // of it
 )
 
-var laneLooks = [...]span{gone: {text: "·", role: Quiet}, idle: {text: "░", role: Quiet}, initialising: {text: "▒", role: Unknown}, busy: {text: "█", role: Allowed}}
+var laneLooks = [...]span{
+	gone: {text: "·", role: Quiet}, idle: {text: "░", role: Quiet}, initialising: {text: "▒", role: Unknown},
+	busy: {text: "▂", role: Allowed}, {text: "▄", role: Allowed}, {text: "▆", role: Allowed}, all: {text: "█", role: Allowed},
+}
 
-// lane draws one environment's life: of all that falls into a cell, busy is
-// shown before INIT, and INIT before idle.
+// lane draws one environment's life. INIT is shown before all else that falls
+// into a cell, for it is short and what one looks for.
 func lane(r *lambda.Picture, l *lambda.Lane, width int) line {
-	cells := make([]int, width)
+	looks := make([]int, width)
 	fill := func(from, to cloud.Time, what int) {
-		all := r.End - r.Begin
-		if all <= 0 || to < r.Begin || from > r.End {
+		whole := r.End - r.Begin
+		if whole <= 0 || to < r.Begin || from > r.End {
 			return
 		}
-		first := int(max(0, from-r.Begin) * cloud.Time(width) / all)
-		last := int(max(0, min(to, r.End)-r.Begin) * cloud.Time(width) / all)
+		first := int(max(0, from-r.Begin) * cloud.Time(width) / whole)
+		last := int(max(0, min(to, r.End)-r.Begin) * cloud.Time(width) / whole)
 		for x := first; x <= last && x < width; x++ {
-			cells[x] = max(cells[x], what)
+			looks[x] = what
 		}
 	}
 	end := l.Gone
@@ -98,27 +131,87 @@ func lane(r *lambda.Picture, l *lambda.Lane, width int) line {
 		end = r.End
 	}
 	fill(l.Ready, end, idle)
-	fill(l.Born, l.Ready, initialising)
-	for _, s := range l.Calls {
-		fill(s.From, s.To, busy)
+	for x := range looks {
+		if n := worked(r, l, x, width); n > 0 {
+			looks[x] = busy + n - 1
+		}
 	}
+	if l.Ready > l.Born {
+		fill(l.Born, l.Ready-1, initialising)
+	}
+	return strip(looks)
+}
+
+// worked is for how many quarters of a cell an environment was busy, 0 only
+// when it was not at all.
+func worked(r *lambda.Picture, l *lambda.Lane, x, width int) int {
+	n := len(l.Busy)
+	first, last := x*n/width, max((x+1)*n/width, x*n/width+1)
+	var sum cloud.Time
+	for i := first; i < min(last, n); i++ {
+		sum += l.Busy[i]
+	}
+	if sum == 0 {
+		return 0
+	}
+	whole := max(1, cloud.Time(last-first)*(r.End-r.Begin)/cloud.Time(n))
+	return int(min(4, max(1, (4*sum+whole/2)/whole)))
+}
+
+// strip draws looks beside each other.
+func strip(looks []int) line {
 	var out line
-	for x := 0; x < width; {
+	for x := 0; x < len(looks); {
 		n := 1
-		for x+n < width && cells[x+n] == cells[x] {
+		for x+n < len(looks) && looks[x+n] == looks[x] {
 			n++
 		}
-		look := laneLooks[cells[x]]
+		look := laneLooks[looks[x]]
 		out = append(out, span{text: strings.Repeat(look.text, n), role: look.role})
 		x += n
 	}
 	return out
 }
 
+// throttles marks when requests were turned away.
+func throttles(r *lambda.Picture, width int) line {
+	var out line
+	n := len(r.Buckets)
+	for x := range width {
+		s := span{text: "·", role: Quiet}
+		for i := x * n / width; i < max((x+1)*n/width, x*n/width+1) && i < n; i++ {
+			if r.Buckets[i].Throttles > 0 {
+				s = span{text: "✗", role: Denied}
+			}
+		}
+		if k := len(out); k > 0 && out[k-1].role == s.role {
+			out[k-1].text += s.text
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// merged puts neighbouring bars together until there are at most n.
+func merged(bars []lambda.Bar, n int) []lambda.Bar {
+	if n <= 0 || len(bars) <= n {
+		return bars[:min(len(bars), max(0, n))]
+	}
+	list := make([]lambda.Bar, n)
+	for i := range list {
+		part := bars[len(bars)*i/n : len(bars)*(i+1)/n]
+		list[i] = lambda.Bar{From: part[0].From, To: part[len(part)-1].To}
+		for _, bar := range part {
+			list[i].Count += bar.Count
+		}
+	}
+	return list
+}
+
 // histogram draws how long callers waited, on a logarithmic scale.
-func (f fleet) histogram(r *lambda.Picture, width int) block {
+func (f fleet) histogram(bars []lambda.Bar, width int) block {
 	var b block
-	bars := r.Bars
 	var most uint64 = 1
 	for _, bar := range bars {
 		most = max(most, bar.Count)
@@ -129,7 +222,7 @@ func (f fleet) histogram(r *lambda.Picture, width int) block {
 		if bar.Count > 0 {
 			n = max(n, 1)
 		}
-		b.add(span{text: padded("≥ "+brief(bar.From), label+2) + " "}, span{text: strings.Repeat("▰", n), role: Plain}, span{text: " " + strconv.FormatUint(bar.Count, 10), role: Quiet})
+		b.add(span{text: padded("≥ "+brief(bar.From), label) + " "}, span{text: strings.Repeat("▰", n), role: Plain}, span{text: " " + grouped(bar.Count), role: Quiet})
 	}
 	return b
 }
@@ -146,14 +239,23 @@ func brief(d cloud.Time) string {
 	return strconv.Itoa(int(d/cloud.Second)) + " s"
 }
 
+// grouped prints a count with its thousands apart: 1,234,567.
+func grouped(n uint64) string {
+	s := strconv.FormatUint(n, 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
 // figures are the load in one or two lines, with its bill.
 func (f fleet) figures(r *lambda.Picture) block {
-	served := max(1, r.Requests-r.Throttles)
+	served := r.Requests - min(r.Requests, r.Throttles)
 	words := []span{
-		{text: f.o.Text.Say("functions.cold", "n", r.ColdStarts, "of", r.Requests, "share", percent(float64(r.ColdStarts)/float64(served))), role: Plain},
+		{text: f.o.Text.Say("functions.cold", "n", grouped(r.ColdStarts), "of", grouped(served), "share", percent(float64(r.ColdStarts)/float64(max(1, served)))), role: Plain},
 		{text: "p50 " + brief(r.P50), role: Plain}, {text: "p99 " + brief(r.P99), role: Plain},
-		{text: f.o.Text.Say("functions.throttled", "n", r.Throttles), role: roleOfCount(r.Throttles)},
-		{text: f.o.Text.Say("functions.peak", "n", r.Peak, "limit", r.Limit), role: Plain}, {text: "$" + r.Cost.Fixed(4), role: Plain},
+		{text: f.o.Text.Say("functions.throttled", "n", grouped(r.Throttles)), role: roleOfCount(r.Throttles)},
+		{text: f.o.Text.Say("functions.peak", "n", grouped(uint64(r.Peak)), "limit", grouped(uint64(r.Limit))), role: Plain}, {text: "$" + r.Cost.Fixed(4), role: Plain},
 	}
 	var b block
 	var now line
@@ -162,7 +264,10 @@ func (f fleet) figures(r *lambda.Picture) block {
 			b.add(now...)
 			now = nil
 		}
-		now = append(now, w, span{text: "   "})
+		if len(now) > 0 {
+			now = append(now, span{text: "   "})
+		}
+		now = append(now, w)
 	}
 	b.add(now...)
 	return b

@@ -103,7 +103,7 @@ func (v vault) key(r *kms.Region, k *kms.Key) block {
 	look := keySigns[k.State]
 	l := line{{text: look.sign + " ", role: look.role}, {text: keyName(r, k), role: Strong, id: k.ID}, {text: "  " + string(k.State), role: look.role}}
 	if n := len(k.Materials); n > 0 && k.Current >= 0 {
-		l = append(l, span{text: "  " + v.o.Text.Say("keys.versions", "n", n), role: Quiet})
+		l = append(l, span{text: "  " + v.o.counted("keys.versions", n), role: Quiet})
 	}
 	if k.Spec != "SYMMETRIC_DEFAULT" {
 		l = append(l, span{text: "  " + k.Spec, role: Quiet})

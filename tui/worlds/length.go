@@ -14,3 +14,12 @@ func (o Options) length(d cloud.Time) string {
 	}
 	return o.Text.Say("world.seconds", "n", int(d/cloud.Second))
 }
+
+// counted is a sentence about n things; for one thing there is a sentence of
+// its own.
+func (o Options) counted(id string, n int) string {
+	if n == 1 {
+		return o.Text.Say(id + ".one")
+	}
+	return o.Text.Say(id, "n", grouped(uint64(max(0, n))))
+}

@@ -18,7 +18,7 @@ import (
 // TestGoldenViews holds the pictures of the other services to the byte, after
 // a script of the same name.
 func TestGoldenViews(t *testing.T) {
-	for _, v := range []worlds.View{worlds.FindView("keys"), worlds.FindView("names")} {
+	for _, v := range []worlds.View{worlds.FindView("keys"), worlds.FindView("names"), worlds.FindView("functions")} {
 		t.Run(v.ID, func(t *testing.T) {
 			script, err := os.ReadFile("testdata/" + v.ID + ".sh")
 			if err != nil {
