@@ -4,17 +4,15 @@ import (
 	"context"
 	"strings"
 	"testing"
-	"time"
 
 	"skylab/console"
 	"skylab/content"
 	"skylab/text"
 )
 
-// TestBuiltinLessonsAreProved is what skylab lint does. The bound is that of
-// the project for one module.
+// TestBuiltinLessonsAreProved is what skylab lint does. How long it takes is
+// BenchmarkLint's to say.
 func TestBuiltinLessonsAreProved(t *testing.T) {
-	began := time.Now()
 	lib, problems := LoadFrom(Builtin())
 	r := Proof{}.Lint(context.Background(), lib, problems)
 	for _, p := range r.Problems {
@@ -23,11 +21,7 @@ func TestBuiltinLessonsAreProved(t *testing.T) {
 	if len(lib.Modules) == 0 || r.Mutants == 0 {
 		t.Errorf("nothing was proved: %+v", r)
 	}
-	took := time.Since(began)
-	t.Logf("%d steps, %d solutions, %d traps, %d statements left out, %d variants in %v", r.Steps, r.Solutions, r.Traps, r.Mutants, r.Variants, took)
-	if bound := time.Duration(len(lib.Modules)) * 5 * time.Second; took > bound && !testing.Short() {
-		t.Errorf("took %v, the bound is %v", took, bound)
-	}
+	t.Logf("%d steps, %d solutions, %d traps, %d statements left out, %d variants", r.Steps, r.Solutions, r.Traps, r.Mutants, r.Variants)
 }
 
 // TestBuiltinSolutionsRunAtHome runs every script to take home that needs no
