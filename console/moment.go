@@ -75,6 +75,8 @@ type Moment struct {
 	Crowds  []route53.Result // of loads of lookups
 	// LastLoad is the last load of functions up to here, by whatever line.
 	LastLoad *lambda.Picture
+	// LastCrowd is what came of the last load of lookups up to here.
+	LastCrowd *route53.Result
 	// LastQuestion is the last name that the DNS was asked for up to here.
 	LastQuestion Question
 
@@ -159,6 +161,9 @@ func (m *Moment) run(ctx context.Context, machine *shell.Machine, s shell.Stream
 	if n := len(m.Loads); n > 0 {
 		m.LastLoad = m.Loads[n-1]
 	}
+	if n := len(m.Crowds); n > 0 {
+		m.LastCrowd = &m.Crowds[n-1]
+	}
 	if n := len(m.Answers); n > 0 {
 		m.LastQuestion = Question{m.Answers[n-1].Name, m.Answers[n-1].Type}
 	}
@@ -173,7 +178,7 @@ func (m *Moment) run(ctx context.Context, machine *shell.Machine, s shell.Stream
 
 // next is a copy of m whose parts may be written to.
 func (m *Moment) next(line string) *Moment {
-	n := &Moment{World: m.World.Fork(), Line: line, options: m.options, shell: m.shell, random: m.random, LastLoad: m.LastLoad, LastQuestion: m.LastQuestion}
+	n := &Moment{World: m.World.Fork(), Line: line, options: m.options, shell: m.shell, random: m.random, LastLoad: m.LastLoad, LastCrowd: m.LastCrowd, LastQuestion: m.LastQuestion}
 	n.trees = make(map[string]*files.Tree, len(m.trees))
 	for host, tree := range m.trees {
 		n.trees[host] = tree.Fork()

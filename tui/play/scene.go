@@ -13,6 +13,7 @@ func Scene(m *console.Moment) worlds.Scene {
 		World: m.World,
 		Home:  cloud.Scope{Account: simulators.Account, Region: m.Options().Region},
 		Load:  m.LastLoad,
+		Crowd: m.LastCrowd,
 		Asked: worlds.Question(m.LastQuestion),
 		Held: func() []worlds.Held {
 			var list []worlds.Held

@@ -29,6 +29,9 @@ func drawNames(s Scene, o Options) []Picture {
 	}
 	zones := d.zones()
 	b.below(told, 0)
+	if d.Crowd != nil {
+		b.below(d.shares(d.mostShares()), 0)
+	}
 	b.below(zones, 0)
 	if ok && o.Width >= 60 && (o.Height == 0 || len(b.lines)+o.Width/5 < o.Height) {
 		m := d.globe()
@@ -79,7 +82,22 @@ func (d *atlas) shown() (name, kind string, ok bool) {
 			}
 		}
 	}
+	if !ok { // that nobody is told anything is worth a look too
+		for z := range d.World.Route53.Zones.All {
+			if !z.Private {
+				return z.Name, "A", true
+			}
+		}
+	}
 	return name, kind, ok
+}
+
+// mostShares is how many lines of shares have room; 0 is all.
+func (d *atlas) mostShares() int {
+	if d.o.Height == 0 {
+		return 0
+	}
+	return max(2, d.o.Height/6)
 }
 
 // ask asks every watched city's resolver, once as it stands and once without

@@ -7,6 +7,7 @@ import (
 	"skylab/simulators"
 	"skylab/simulators/cloud"
 	"skylab/simulators/lambda"
+	"skylab/simulators/route53"
 	"skylab/simulators/vpc"
 )
 
@@ -21,6 +22,7 @@ type Scene struct {
 	// Asked is the last name that was asked for, or the zero Question.
 	Asked Question
 	Load  *lambda.Picture // the last load that was driven; nil when there was none
+	Crowd *route53.Result // what came of the last load of lookups; nil when there was none
 }
 
 // Held is one thing that the console holds. Nobody changes Data.

@@ -33,7 +33,7 @@ func TestGoldenViews(t *testing.T) {
 			}
 			var b strings.Builder
 			for _, lang := range text.Langs() {
-				for _, size := range [][2]int{{110, 40}, {70, 24}, {40, 12}} {
+				for _, size := range [][2]int{{110, 50}, {70, 24}, {40, 12}} {
 					fmt.Fprintf(&b, "== %s, %d×%d\n", lang, size[0], size[1])
 					for _, line := range view(v, m, lang, size[0], size[1]) {
 						if w := ansi.StringWidth(line); w > size[0] {
