@@ -85,7 +85,7 @@ func (k *Key) setPolicy(c *cloud.Call, known Directory, text string, bypass bool
 	}
 	d, err := policy.Parse(text)
 	if err != nil {
-		return cloud.Errorf("MalformedPolicyDocumentException", "Policy document is malformed: %s", err.Error())
+		return cloud.Errorf("MalformedPolicyDocumentException", "%s", policy.Complaint(text, err))
 	}
 	if err := statements(d, known); err != nil {
 		return err

@@ -66,7 +66,7 @@ func (x *settings) check(s *State, c *cloud.Call) error {
 		x.checkNumbers(),
 		oneOf("tracingConfig.mode", x.mode(), "Active", "PassThrough"),
 		x.checkSnap(), x.checkRuntime(), x.checkVariables(), x.checkLayers(c.Scope),
-		s.checkNetwork(c, x.vpc), s.checkDead(x.dead), s.checkRole(c, x.role),
+		s.checkNetwork(c, x.vpc), s.checkDead(x.dead), checkKey(x.key), s.checkRole(c, x.role),
 	)
 }
 

@@ -67,3 +67,14 @@ func (s *State) checkDead(d *DeadLetterConfig) error {
 	}
 	return nil
 }
+
+var keyPattern = regexp.MustCompile(`^((arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|())$`)
+
+// checkKey wants the form of an ARN, or nothing.
+// docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
+func checkKey(arn *string) error {
+	if arn == nil || keyPattern.MatchString(*arn) {
+		return nil
+	}
+	return invalid("kmsKeyArn", *arn, `Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()`)
+}
