@@ -6,11 +6,40 @@ import (
 	"skylab/simulators/vpc"
 	"skylab/tui/play"
 	"skylab/tui/tell"
+	"skylab/tui/worlds"
 )
 
-// world says what the picture shows, one thing a line: networks, subnets with
-// their routes, hosts with their addresses, gateways.
+// world says what the pictures show, one thing a line: first what the step is
+// about, then whatever else has been made.
 func (l *lab) world() {
+	first := worlds.FindView("network")
+	if l.play.Step != nil {
+		first, _ = worlds.ViewOf(l.play.Step.Module.ID)
+	}
+	l.look(first)
+	for _, v := range worlds.Views() {
+		if v.ID != first.ID {
+			l.look(v)
+		}
+	}
+}
+
+// look says what one picture shows.
+func (l *lab) look(v worlds.View) {
+	scene := play.Scene(l.now)
+	switch {
+	case v.ID == "network" && (l.play.Step == nil || l.play.Step.Module.ID == "vpc" || scene.OwnNetworks()):
+		l.networks()
+	case v.ID != "network" && v.Lives(scene):
+		for _, line := range v.Told(scene, l.env.Text) {
+			l.fact(tell.OneLine(line))
+		}
+	}
+}
+
+// networks tells of networks, subnets with their routes, hosts with their
+// addresses, gateways.
+func (l *lab) networks() {
 	state := &l.now.World.VPC
 	for _, scope := range play.Scene(l.now).Networks() {
 		l.fact("region " + scope.Region)

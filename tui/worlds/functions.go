@@ -162,28 +162,34 @@ func lookOf(e lambda.Environment, now cloud.Time) int {
 	return idle
 }
 
-// many draws a function's environments in a line: a sign each, the busy ones
-// first, and how many there are of each kind.
+// many draws a function's environments in a line: a sign each while they have
+// room, the busy ones first, and how many there are of each kind.
 func (f fleet) many(b *block, id string, list []lambda.Environment) {
 	counts := map[int]int{}
 	for _, e := range list {
 		counts[lookOf(e, f.World.Cloud.Now)]++
 	}
-	l := line{{text: "  "}}
-	told := " " + f.o.counted("functions.environments", len(list))
-	room := max(4, f.o.Width-cells(told)-16)
-	for _, kind := range []int{all, initialising, idle} {
-		n := counts[kind]
+	kinds := []struct {
+		look int
+		word string
+	}{{all, "functions.n-busy"}, {initialising, "functions.n-init"}, {idle, "functions.n-idle"}}
+	var words []string
+	for _, k := range kinds {
+		if n := counts[k.look]; n > 0 {
+			words = append(words, f.o.Text.Say(k.word, "n", grouped(uint64(n))))
+		}
+	}
+	told := f.o.counted("functions.environments", len(list)) + ": " + strings.Join(words, ", ")
+	l, room := line{{text: "  "}}, max(4, min(60, f.o.Width-cells(told)-6))
+	for _, k := range kinds {
+		n, kind := counts[k.look], k.look
 		if n == 0 {
 			continue
 		}
 		drawn := max(1, min(n, n*room/max(room, len(list))))
-		l = append(l, span{text: strings.Repeat(laneLooks[kind].text, drawn) + " ", role: laneLooks[kind].role})
-		if n < len(list) {
-			l = append(l, span{text: grouped(uint64(n)) + " "})
-		}
+		l = append(l, span{text: strings.Repeat(laneLooks[kind].text, drawn), role: laneLooks[kind].role})
 	}
-	b.row(id, f.o.Width, append(l, span{text: told, role: Quiet})...)
+	b.row(id, f.o.Width, append(l, span{text: " " + told, role: Quiet})...)
 }
 
 func two(n int) string {

@@ -48,17 +48,36 @@ func shareOut(lanes, bars, height int) (int, int) {
 	return lanes, bars
 }
 
-// axis is the clock above the lanes: the time since the load began.
+// ticks are the lengths of time that an axis may be divided by.
+var ticks = [...]cloud.Time{
+	100 * cloud.Millisecond, 200 * cloud.Millisecond, 500 * cloud.Millisecond, cloud.Second, 2 * cloud.Second, 5 * cloud.Second, 10 * cloud.Second,
+	15 * cloud.Second, 30 * cloud.Second, cloud.Minute, 2 * cloud.Minute, 5 * cloud.Minute, 10 * cloud.Minute, 15 * cloud.Minute, 30 * cloud.Minute,
+	cloud.Hour, 2 * cloud.Hour, 3 * cloud.Hour, 6 * cloud.Hour, 12 * cloud.Hour, cloud.Day, 2 * cloud.Day, 5 * cloud.Day, 10 * cloud.Day,
+}
+
+// axis is the clock above the lanes: the time since the load began, in round
+// steps that are at least eight cells wide.
 func axis(r *lambda.Picture, width int) string {
-	var b strings.Builder
-	for x := 0; x < width; x += 12 {
-		mark := short(cloud.Time(x) * (r.End - r.Begin) / cloud.Time(width))
+	whole := max(1, r.End-r.Begin)
+	step := ticks[len(ticks)-1]
+	for _, t := range ticks {
+		if t*cloud.Time(width) >= 8*whole {
+			step = t
+			break
+		}
+	}
+	out := ""
+	for at := cloud.Time(0); at < whole; at += step {
+		mark, x := short(at), int(at*cloud.Time(width)/whole)
+		if x < len(out) && at > 0 {
+			continue
+		}
 		if x+len(mark) > width {
 			break
 		}
-		b.WriteString(mark + strings.Repeat(" ", max(1, 12-len(mark))))
+		out = pad(out, x) + mark
 	}
-	return strings.TrimRight(b.String(), " ")
+	return out
 }
 
 // short is a length of time as an axis has it: 0, 30s, 2m, 1h30m.

@@ -233,7 +233,7 @@ func (d *atlas) told(name, kind string) block {
 	for i := range d.cities[:most] {
 		a := &d.cities[i]
 		key := strings.Join(a.values, " ")
-		l := line{{text: pad(a.city.Name, 14), role: Plain}, {text: pad(of[key], 2), role: Strong}}
+		l := line{{text: pad(a.city.Name, 15), role: Plain}, {text: pad(of[key], 2), role: Strong}}
 		switch {
 		case key == "" && a.status != route53.NoError:
 			l = append(l, span{text: a.status.String(), role: Denied})

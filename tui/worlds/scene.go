@@ -101,6 +101,12 @@ func (s Scene) Networks() []cloud.Scope {
 	return append([]cloud.Scope{s.Home}, list...)
 }
 
+// OwnNetworks tells whether there is a network of the learner's own making.
+func (s Scene) OwnNetworks() bool {
+	r := s.World.VPC.Regions[s.Home]
+	return len(s.Networks()) > 1 || r != nil && inhabited(r)
+}
+
 func inhabited(r *vpc.Region) bool {
 	for v := range r.VPCs.All {
 		if !v.Default {
