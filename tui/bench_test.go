@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"skylab/lessons"
 	"skylab/text"
 )
 
@@ -44,6 +45,45 @@ func BenchmarkKey(b *testing.B) {
 			b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "ms-median")
 			b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "ms-p99")
 		})
+	}
+}
+
+// BenchmarkViews is a key pressed beside each of the other pictures (drawn
+// once a moment, so a key costs what it costs beside the network).
+func BenchmarkViews(b *testing.B) {
+	lib, _ := lessons.Open(lessons.Builtin())
+	for _, step := range []struct{ ref, line string }{
+		{"kms/envelope", "aws kms generate-data-key --key-id alias/orders --key-spec AES_256 > dk.json"},
+		{"route53/share", "aws route53 change-resource-record-sets --hosted-zone-id $ZONE --change-batch file://weights.json; sleep 2m; load dns shop.lunchbell.example.com --from world --for 10m"},
+		{"lambda/bell", "load --function orders --rate 1000/s --for 1m"},
+	} {
+		for _, kind := range []struct {
+			name string
+			keys []tea.KeyPressMsg
+			prep []string
+		}{
+			{"type", []tea.KeyPressMsg{{Code: 'a', Text: "a"}, {Code: tea.KeyBackspace}}, nil},
+			{"scroll", []tea.KeyPressMsg{{Code: tea.KeyDown}, {Code: tea.KeyUp}}, []string{"esc"}},
+		} {
+			b.Run(step.ref+"/"+kind.name, func(b *testing.B) {
+				s := openWith(b, 120, 40, Config{Library: lib, Lang: text.Korean, Start: step.ref, Theme: "dark", Store: still()})
+				s.run(step.line)
+				s.press("esc") // the question, if one was asked
+				s.press(kind.prep...)
+				var took []time.Duration
+				i := 0
+				for b.Loop() {
+					began := time.Now()
+					s.root.Update(kind.keys[i%len(kind.keys)])
+					s.root.View()
+					took = append(took, time.Since(began))
+					i++
+				}
+				slices.Sort(took)
+				b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "ms-median")
+				b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "ms-p99")
+			})
+		}
 	}
 }
 

@@ -22,24 +22,36 @@ func drawNames(s Scene, o Options) []Picture {
 		return []Picture{b.picture(o)}
 	}
 	name, kind, ok := d.shown()
-	var told block
+	var rest block
 	if ok {
 		d.ask(name, kind)
-		told = d.told(name, kind)
 	}
-	zones := d.zones()
-	b.below(told, 0)
 	if d.Crowd != nil {
-		b.below(d.shares(d.mostShares()), 0)
+		rest.below(d.shares(d.mostShares()), 0)
 	}
-	b.below(zones, 0)
-	if ok && o.Width >= 60 && (o.Height == 0 || len(b.lines)+o.Width/5 < o.Height) {
+	rest.below(d.zones(), 0)
+	most := len(d.cities)
+	if o.Height > 0 {
+		most = min(most, max(4, o.Height/2-4))
+	}
+	if ok && o.Width >= 60 {
 		m := d.globe()
-		m.below(b, 0)
-		b = m
+		if room := o.Height - len(m.lines) - len(rest.lines) - 1; o.Height == 0 || room >= leastCities {
+			if b = m; o.Height > 0 {
+				most = min(len(d.cities), room)
+			}
+		}
 	}
+	if ok {
+		b.below(d.told(name, kind, most), 0)
+	}
+	b.below(rest, 0)
 	return []Picture{b.picture(o)}
 }
+
+// leastCities is how many cities are listed at least below a map: what is not
+// in the list is on the map.
+const leastCities = 6
 
 // atlas is what one drawing of names knows.
 type atlas struct {
@@ -219,16 +231,12 @@ func (d *atlas) globe() block {
 	return g.block()
 }
 
-// told lists the cities with what they are told and why.
-func (d *atlas) told(name, kind string) block {
+// told lists the first cities with what they are told and why.
+func (d *atlas) told(name, kind string, most int) block {
 	of, _ := d.letters()
 	current := d.current()
 	var b block
 	b.add(span{text: strings.TrimSuffix(name, ".") + " " + kind, role: Strong}, span{text: "  " + d.o.Text.Say("names.told"), role: Quiet})
-	most := len(d.cities)
-	if d.o.Height > 0 {
-		most = min(most, max(4, d.o.Height/2-4))
-	}
 	room := d.o.Width - 16
 	for i := range d.cities[:most] {
 		a := &d.cities[i]

@@ -105,7 +105,7 @@ func policyDetail(r *route53.RecordSet) string {
 	case route53.Geolocation:
 		return route53.LocationName(r)
 	case route53.Geoproximity:
-		return r.Region + r.LocalZone + " " + signed(r.Bias)
+		return strings.TrimSpace(r.Region + r.LocalZone + " " + signed(r.Bias))
 	case route53.IPBased:
 		return r.CIDRLocation
 	case route53.Simple, route53.Multivalue:

@@ -46,7 +46,7 @@ type View struct {
 
 // views in the order in which a key goes through them.
 var views = []View{
-	{"network", []string{"ec2", "vpc", "service-quotas"}, func(Scene) bool { return true }, networks},
+	{"network", []string{"ec2", "vpc", "service-quotas"}, Scene.anyNetwork, networks},
 	{"keys", []string{"kms"}, keysLive, drawKeys},
 	{"names", []string{"route53", "route53domains", "acm"}, namesLive, drawNames},
 	{"functions", []string{"lambda"}, functionsLive, drawFunctions},
@@ -99,6 +99,13 @@ func (s Scene) Networks() []cloud.Scope {
 		return strings.Compare(a.Account+a.Region, b.Account+b.Region)
 	})
 	return append([]cloud.Scope{s.Home}, list...)
+}
+
+// anyNetwork tells whether there is a network in the console's Region, AWS's
+// default one too, or elsewhere one of the learner's own making.
+func (s Scene) anyNetwork() bool {
+	r := s.World.VPC.Regions[s.Home]
+	return len(s.Networks()) > 1 || r != nil && r.VPCs.Len() > 0
 }
 
 // OwnNetworks tells whether there is a network of the learner's own making.

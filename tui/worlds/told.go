@@ -45,7 +45,7 @@ func tellNames(s Scene, o Options) block {
 	d := atlas{s, o, s.World.Fork(), nil}
 	if name, kind, ok := d.shown(); ok {
 		d.ask(name, kind)
-		b = d.told(name, kind)
+		b = d.told(name, kind, len(d.cities))
 	}
 	if d.Crowd != nil {
 		b.below(d.shares(0), 0)

@@ -68,3 +68,23 @@ func TestViewsOfNothing(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkViews draws each picture once, as after a command: it must not be
+// felt, 5 ms at most.
+func BenchmarkViews(b *testing.B) {
+	for _, id := range []string{"keys", "names", "functions"} {
+		b.Run(id, func(b *testing.B) {
+			script, err := os.ReadFile("testdata/" + id + ".sh")
+			if err != nil {
+				b.Fatal(err)
+			}
+			m, err := console.New(console.Options{Seed: 7, Region: "ap-northeast-2"}).Run(context.Background(), string(script))
+			if err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				view(worlds.FindView(id), m, text.Korean, 70, 30)
+			}
+		})
+	}
+}
