@@ -45,7 +45,7 @@ func shareName(s route53.Share) string {
 // shareLine leaves out at the end what has no room.
 func (d *atlas) shareLine(s route53.Share, names int) line {
 	bar := 20
-	if d.o.Width < 60 {
+	if d.o.Width < 90 {
 		bar = 10
 	}
 	n := int(s.Answers*float64(bar) + 0.5)

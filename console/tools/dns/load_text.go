@@ -2,6 +2,7 @@ package dns
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -50,9 +51,18 @@ func sharesText(say text.Speaker, r route53.Result) string {
 	return "\n" + table(rows, 2, 3)
 }
 
+// grouped prints a count with its thousands apart: 21,954.
+func grouped(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
 // weightsText holds a weighted group's answers against its weights.
 func weightsText(say text.Speaker, w route53.WeightedShares) string {
-	s := "\n  " + say.Say("dns.load.weights", "name", strings.TrimSuffix(w.Name, "."), "type", w.Type, "count", w.Answers) + "\n"
+	s := "\n  " + say.Say("dns.load.weights", "name", strings.TrimSuffix(w.Name, "."), "type", w.Type, "count", grouped(w.Answers)) + "\n"
 	rows := [][]string{}
 	for _, x := range w.Sets {
 		sign := "✓"
