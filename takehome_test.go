@@ -18,6 +18,7 @@ import (
 var cannot = map[string]string{
 	"vpc/broken":   "needs pick, a tool of the lab; the script says so",
 	"vpc/endpoint": "moto answers an operation of its set-up with an internal error (500)",
+	"route53":      "who is asked from where (dig --from, site, load dns) is the lab's own",
 	"lambda":       "moto runs functions in Docker and knows no managed policies; load is the lab's own",
 	"vpc/choose":   "a regional NAT gateway (2025-11) is newer than the installed aws command and moto",
 }
