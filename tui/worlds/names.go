@@ -241,7 +241,11 @@ func (d *atlas) told(name, kind string, most int) block {
 	for i := range d.cities[:most] {
 		a := &d.cities[i]
 		key := strings.Join(a.values, " ")
-		l := line{{text: pad(a.city.Name, 15), role: Plain}, {text: pad(of[key], 2), role: Strong}}
+		letter := of[key]
+		if a.stale(current) { // as on the map
+			letter = strings.ToLower(letter)
+		}
+		l := line{{text: pad(a.city.Name, 15), role: Plain}, {text: pad(letter, 2), role: Strong}}
 		switch {
 		case key == "" && a.status != route53.NoError:
 			l = append(l, span{text: a.status.String(), role: Denied})
