@@ -33,3 +33,32 @@ func TestMalformedPolicy(t *testing.T) {
 		}
 	}
 }
+
+// An alias moves only to a key of the same kind: a pair and a symmetric key
+// that both encrypt are not.
+func TestAliasStaysWithItsKind(t *testing.T) {
+	l := newLab(t)
+	a, b := l.key(CreateKeyInput{}), l.key(CreateKeyInput{KeySpec: new("RSA_2048"), KeyUsage: new("ENCRYPT_DECRYPT")})
+	must[CreateAliasOutput](t)(l.CreateAlias(l.call(), CreateAliasInput{"alias/orders", a}))
+	wants(t, second(l.UpdateAlias(l.call(), UpdateAliasInput{"alias/orders", b})), "ValidationException")
+}
+
+// To take material out that is not there is no mistake, and says nothing.
+func TestNothingToDelete(t *testing.T) {
+	l := newLab(t)
+	id := l.key(CreateKeyInput{Origin: new("EXTERNAL")})
+	if out := must[DeleteImportedKeyMaterialOutput](t)(l.DeleteImportedKeyMaterial(l.call(), DeleteImportedKeyMaterialInput{KeyId: id})); out.KeyId == nil || out.KeyMaterialId != nil {
+		t.Errorf("%+v", out)
+	}
+}
+
+// Whether another account's key exists is not told to strangers, whatever they
+// may do at home.
+func TestMissingKeyOfAnotherAccount(t *testing.T) {
+	l := newLab(t)
+	l.access = people{bakery.ARN: iamAllow("*")}
+	_, err := l.DescribeKey(l.as(bakery, other), DescribeKeyInput{KeyId: "arn:aws:kms:ap-northeast-2:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"})
+	wants(t, err, "AccessDeniedException")
+	_, err = l.DescribeKey(l.as(bakery, other), DescribeKeyInput{KeyId: "1234abcd-12ab-34cd-56ef-1234567890ab"})
+	wants(t, err, "NotFoundException")
+}

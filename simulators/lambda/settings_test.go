@@ -21,3 +21,12 @@ func TestKeyOfAFunction(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The first 512 MB of /tmp cost nothing.
+func TestTmpIsFreeUpTo512(t *testing.T) {
+	for size, want := range map[int]Amount{512: 0, 1024: AmountOf(512, 3000)} {
+		if got := (&Tally{Memory: 128, Requests: 1, BilledMS: 3000, Ephemeral: size}).usage().Ephemeral; got != want {
+			t.Errorf("%d MB: %v, want %v", size, got, want)
+		}
+	}
+}

@@ -277,3 +277,18 @@ func BenchmarkYear(b *testing.B) {
 		}
 	}
 }
+
+// TestCalculated: as many healthy children as the threshold are enough.
+func TestCalculated(t *testing.T) {
+	l := newLab()
+	child := func(ill bool) string {
+		return l.check(t, route53.HealthCheckConfig{Type: new("TCP"), IPAddress: new("203.0.113.20"), Port: new(int64(80)), Disabled: new(true), Inverted: new(ill)})
+	}
+	ids := []string{child(false), child(false), child(true)}
+	for threshold, want := range map[int64]bool{0: true, 1: true, 2: true, 3: false} {
+		id := l.check(t, route53.HealthCheckConfig{Type: new("CALCULATED"), ChildHealthChecks: ids, HealthThreshold: &threshold})
+		if l.state.Healthy(id, l.world.Now) != want {
+			t.Errorf("threshold %d of two healthy children: want %v", threshold, want)
+		}
+	}
+}

@@ -226,3 +226,13 @@ func FuzzOctetTools(f *testing.F) {
 		}
 	})
 }
+
+// TestWholePadding: all octets of the padding count, not the last alone.
+func TestWholePadding(t *testing.T) {
+	m := run(t, `k=00112233445566778899aabbccddeeff; printf '0123456789ab\x05\x05\x04\x04' | openssl enc -aes-128-cbc -nopad -K $k -iv $k -out f
+openssl enc -d -aes-128-cbc -K $k -iv $k -in f; echo "= $?"
+printf '0123456789ab\x04\x04\x04\x04' | openssl enc -aes-128-cbc -nopad -K $k -iv $k -out f; openssl enc -d -aes-128-cbc -K $k -iv $k -in f; echo "= $?"`)
+	if s := string(m.Output); !strings.Contains(s, "bad decrypt") || !strings.Contains(s, "= 1\n") || !strings.HasSuffix(s, "0123456789ab= 0\n") {
+		t.Errorf("%s", s)
+	}
+}
