@@ -55,9 +55,7 @@ func credentialsPath(d *desk.Desk) string {
 	return home + "/.aws/credentials"
 }
 
-// sections reads the configuration file; there need not be one.
-func sections(d *desk.Desk) []section { return sectionsOf(d, configPath(d)) }
-
+// sectionsOf reads a configuration file; there need not be one.
 func sectionsOf(d *desk.Desk, file string) []section {
 	data, err := d.Files.Read(file)
 	if err != nil {

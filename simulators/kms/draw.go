@@ -9,16 +9,15 @@ import (
 
 // The labels of the draws.
 var (
-	labelKey      = cloud.Label("kms.key")
-	labelSecret   = cloud.Label("kms.secret")
-	labelSeal     = cloud.Label("kms.seal")
-	labelDataKey  = cloud.Label("kms.data-key")
-	labelRandom   = cloud.Label("kms.random")
-	labelGrant    = cloud.Label("kms.grant")
-	labelPadding  = cloud.Label("kms.padding")
-	labelVector   = cloud.Label("kms.vector")
-	labelService  = cloud.Label("kms.service")
-	labelMaterial = cloud.Label("kms.material")
+	labelKey     = cloud.Label("kms.key")
+	labelSecret  = cloud.Label("kms.secret")
+	labelSeal    = cloud.Label("kms.seal")
+	labelDataKey = cloud.Label("kms.data-key")
+	labelRandom  = cloud.Label("kms.random")
+	labelGrant   = cloud.Label("kms.grant")
+	labelPadding = cloud.Label("kms.padding")
+	labelVector  = cloud.Label("kms.vector")
+	labelService = cloud.Label("kms.service")
 )
 
 // fill draws bytes: the same (seed, label, ordinal) gives the same ones. They

@@ -19,9 +19,9 @@ func paged[T any](list []T, limit *int32, marker *string, usual, most int) (page
 	}
 	from := 0
 	if marker != nil {
-		b, err := base64.StdEncoding.DecodeString(*marker)
+		b, bad := base64.StdEncoding.DecodeString(*marker)
 		rest, ok := strings.CutPrefix(string(b), "from ")
-		if from, err = strconv.Atoi(rest); err != nil || !ok || from < 0 {
+		if from, err = strconv.Atoi(rest); bad != nil || err != nil || !ok || from < 0 {
 			return nil, nil, cloud.Errorf("InvalidMarkerException", "Could not deserialize marker '%s'", *marker)
 		}
 	}

@@ -2,7 +2,6 @@ package kms
 
 import (
 	"errors"
-	"strings"
 	"testing"
 
 	"skylab/simulators/cloud"
@@ -20,9 +19,7 @@ type lab struct {
 	t testing.TB
 	State
 	cloud.World
-	reasons []cloud.Reason // of the last call
-	shown   *cloud.Shown
-	access  cloud.Access
+	access cloud.Access
 }
 
 func newLab(t testing.TB) *lab { return &lab{t: t, World: cloud.NewWorld(7, cloud.DefaultStart)} }
@@ -128,5 +125,3 @@ func has(list []cloud.Reason, code string) bool {
 	}
 	return false
 }
-
-func count(s, part string) int { return strings.Count(s, part) }

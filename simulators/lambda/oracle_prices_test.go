@@ -8,13 +8,6 @@ import (
 	"skylab/simulators/lambda"
 )
 
-// priced reads what a case gives of a usage, with the prices it names.
-type priced struct {
-	prices lambda.Prices
-	use    lambda.Usage
-	free   bool
-}
-
 func readPricing(_ *testing.T, c oracleCase) outcome {
 	c.only("requests", "duration_ms", "memory_mb", "free_tier", "gbs_price", "request_price_per_m", "ephemeral_mb", "free_mb", "gb_s_price",
 		"provisioned", "hours", "pc_price", "pc_duration_price", "pc", "duration", "compute", "streamed_gb", "price_gb", "restored_gb", "price", "architecture")

@@ -241,13 +241,18 @@ func (s *State) FilterLogEvents(c *cloud.Call, in FilterLogEventsInput) (FilterL
 	if to < 1<<62 {
 		to += cloud.Millisecond // unlike in GetLogEvents the end is included
 	}
-	list := []FilteredLogEvent{}
-	for _, e := range g.shown(c.Now, from, to, in.wants) {
+	all := g.shown(c.Now, from, to, in.wants)
+	found := all[:0]
+	for _, e := range all {
 		if f.Match(e.Text) {
-			list = append(list, FilteredLogEvent{e.stream, millis(e.At), e.Text, millis(e.Came), fmt.Sprintf("%d%043d", millis(e.At), e.place)})
+			found = append(found, e)
 		}
 	}
-	page, next, err := paged(list, in.NextToken, in.Limit, linesMost, linesMost)
+	few, next, err := paged(found, in.NextToken, in.Limit, linesMost, linesMost)
+	page := make([]FilteredLogEvent, len(few)) // only what is shown gets its ID: a group may hold a million lines
+	for i, e := range few {
+		page[i] = FilteredLogEvent{e.stream, millis(e.At), e.Text, millis(e.Came), fmt.Sprintf("%d%043d", millis(e.At), e.place)}
+	}
 	return FilterLogEventsOutput{page, []SearchedLogStream{}, next}, err
 }
 

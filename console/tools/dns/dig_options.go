@@ -23,7 +23,7 @@ type digOptions struct {
 
 // digShow is which parts are printed.
 type digShow struct {
-	cmd, comments, question, answer, authority, additional, stats, ttl, class, multiline, quest bool
+	cmd, comments, question, answer, authority, additional, stats, ttl, class, multiline bool
 }
 
 func everything() digShow {
@@ -103,10 +103,7 @@ func (p *digParser) word(w string) (string, *digUsage) {
 	case strings.HasPrefix(w, "-") && len(w) > 1:
 		return p.dash(w)
 	}
-	upper := strings.ToUpper(w)
-	if strings.HasPrefix(upper, "TYPE=") {
-		upper = upper[5:]
-	}
+	upper := strings.TrimPrefix(strings.ToUpper(w), "TYPE=")
 	if slices.Contains(digTypes, upper) {
 		p.now.kind = upper
 		return "", nil

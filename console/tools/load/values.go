@@ -40,7 +40,7 @@ func rate(s string) (r lambda.Rate, why string) {
 	if !ok {
 		return r, "load.bad-rate"
 	}
-	if per != "" && strings.IndexAny(per[:1], "0123456789.") < 0 {
+	if per != "" && !strings.ContainsAny(per[:1], "0123456789.") {
 		per = "1" + per
 	}
 	period, good := length(per)
