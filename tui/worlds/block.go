@@ -46,13 +46,20 @@ type block struct {
 	boxes []Box
 }
 
-func (b *block) add(spans ...span) { b.lines = append(b.lines, line(spans)) }
+// add puts a line at the end. What the learner named may hold anything; nothing
+// of it moves the cursor.
+func (b *block) add(spans ...span) {
+	for i := range spans {
+		spans[i].text = visible(spans[i].text)
+	}
+	b.lines = append(b.lines, line(spans))
+}
 
 // row adds a line all of whose width cells are about a resource, but for the
 // spans in it that are about another.
 func (b *block) row(id string, width int, spans ...span) {
 	b.boxes = append(b.boxes, Box{ID: id, Y: len(b.lines), W: width, H: 1})
-	b.lines = append(b.lines, spans)
+	b.add(spans...)
 }
 
 // below puts another block under this one, indented by x cells.

@@ -97,7 +97,9 @@ func whereabouts(held []Held, secret []byte) []string {
 	return list
 }
 
-func nameOfHeld(h Held) string {
+func nameOfHeld(h Held) string { return visible(h.name()) }
+
+func (h Held) name() string {
 	switch {
 	case h.Variable:
 		return "$" + h.Name

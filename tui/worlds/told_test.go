@@ -50,3 +50,24 @@ func TestTold(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesOfAnything: a file, a context and a set may be named with what a
+// terminal obeys; no picture of them breaks its frame.
+func TestNamesOfAnything(t *testing.T) {
+	m, err := console.New(console.Options{Seed: 7, Region: "ap-northeast-2"}).Run(context.Background(), `
+KEY=$(aws kms create-key --query KeyMetadata.KeyId --output text)
+aws kms generate-data-key --key-id $KEY --key-spec AES_256 --encryption-context "$(printf '{"a\\u001b[2J":"b\\n"}')" > "$(printf 'a\nb\033[2Jc\td')"
+touch "$(printf 'x\ny')"`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := view(worlds.FindView("keys"), m, text.English, 60, 20)
+	if !strings.Contains(strings.Join(lines, ""), "x·y") {
+		t.Error("the file is not in the picture")
+	}
+	for _, line := range append(lines, worlds.FindView("keys").Told(play.Scene(m), text.For(text.English))...) {
+		if strings.ContainsAny(line, "\n\t\r\x1b") {
+			t.Errorf("a line obeys: %q", line)
+		}
+	}
+}
