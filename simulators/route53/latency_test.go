@@ -54,3 +54,20 @@ func TestNearIsNotAlwaysFast(t *testing.T) {
 		t.Errorf("only %d places are nearer to a Region that is slower", found)
 	}
 }
+
+// TestRowsAreTheRegions: each Region that was measured has the row and column
+// of its own name.
+func TestRowsAreTheRegions(t *testing.T) {
+	n := 0
+	for _, r := range regions {
+		if r.measured == none {
+			continue
+		}
+		if n++; measuredRegions[r.measured] != r.Name {
+			t.Errorf("%s has the row of %s", r.Name, measuredRegions[r.measured])
+		}
+	}
+	if n != len(measuredRegions) {
+		t.Errorf("%d Regions have a row, want %d", n, len(measuredRegions))
+	}
+}
