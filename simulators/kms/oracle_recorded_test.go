@@ -51,7 +51,7 @@ func recorded(t *testing.T, c oracleCase) outcome {
 	if s := x.word("key_state", ""); s != "" {
 		x.find1(x.id).State = KeyState(s)
 	}
-	err, got := x.run(name, rest)
+	got, err := x.run(name, rest)
 	for member := range c.Given {
 		if !slices.Contains(x.used, member) {
 			panic(unreadable("given " + member))
@@ -186,49 +186,49 @@ func (x *trial) wanted(op string) CreateKeyInput {
 }
 
 // run makes one call; what it gave is named as the cases name it.
-func (x *trial) run(op, rest string) (error, object) {
+func (x *trial) run(op, rest string) (object, error) {
 	switch op {
 	case "Encrypt":
 		n := 5
 		if v, ok := x.get("plaintext_len"); ok {
 			n = number(v)
 		}
-		return second(x.Encrypt(x.call(), EncryptInput{KeyId: x.id, Plaintext: make([]byte, n)})), nil
+		return nil, second(x.Encrypt(x.call(), EncryptInput{KeyId: x.id, Plaintext: make([]byte, n)}))
 	case "Decrypt":
-		return x.decrypt(), nil
+		return nil, x.decrypt()
 	case "DescribeKey":
-		return x.describe(rest), nil
+		return nil, x.describe(rest)
 	case "CreateAlias":
-		return second(x.CreateAlias(x.call(), CreateAliasInput{x.word("AliasName", "alias/x"), x.id})), nil
+		return nil, second(x.CreateAlias(x.call(), CreateAliasInput{x.word("AliasName", "alias/x"), x.id}))
 	case "GenerateRandom":
 		return x.random()
 	case "CreateKey":
-		return second(x.CreateKey(x.call(), x.newKey())), nil
+		return nil, second(x.CreateKey(x.call(), x.newKey()))
 	case "Sign":
-		return x.signing(), nil
+		return nil, x.signing()
 	case "ReplicateKey":
-		return x.replicate(), nil
+		return nil, x.replicate()
 	case "TagResource":
-		return second(x.TagResource(x.call(), TagResourceInput{x.id, x.tags()})), nil
+		return nil, second(x.TagResource(x.call(), TagResourceInput{x.id, x.tags()}))
 	case "ImportKeyMaterial":
-		return x.importing(), nil
+		return nil, x.importing()
 	case "GenerateMac", "VerifyMac":
-		return x.macing(op), nil
+		return nil, x.macing(op)
 	case "Verify":
 		x.get("signature")
 		algorithm := "ECDSA_SHA_256"
 		if k := x.find1(x.id); k.Usage == usageSign {
 			algorithm = k.algorithms()[0]
 		}
-		return second(x.Verify(x.call(), VerifyInput{KeyId: x.id, Message: []byte("m"), Signature: []byte("bad"), SigningAlgorithm: algorithm})), nil
+		return nil, second(x.Verify(x.call(), VerifyInput{KeyId: x.id, Message: []byte("m"), Signature: []byte("bad"), SigningAlgorithm: algorithm}))
 	}
 	all := doing(x.lab, x.id, nil)
 	all["RotateKeyOnDemand"] = func() error { return second(x.RotateKeyOnDemand(x.call(), KeyInput{x.id})) }
 	if v, ok := x.get("dry_run"); ok && v == true {
-		return x.dry(op), nil
+		return nil, x.dry(op)
 	}
 	if do := all[op]; do != nil && rest == "" {
-		return do(), nil
+		return nil, do()
 	}
 	panic(unreadable("op " + op + " " + rest))
 }
@@ -327,13 +327,13 @@ func (x *trial) dry(op string) error {
 	panic(unreadable("a dry run of " + op))
 }
 
-func (x *trial) random() (error, object) {
+func (x *trial) random() (object, error) {
 	in := GenerateRandomInput{}
 	if v, ok := x.get("bytes"); ok && v != nil {
 		in.NumberOfBytes = new(int32(number(v)))
 	}
 	out, err := x.GenerateRandom(x.call(), in)
-	return err, object{"len": len(out.Plaintext)}
+	return object{"len": len(out.Plaintext)}, err
 }
 
 func tagsNumbered(n int) []Tags {
