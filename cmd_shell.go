@@ -45,6 +45,10 @@ func (a *app) shellCommand() *cobra.Command {
 	return cmd
 }
 
+// scriptPatience is how long a whole script may take on the wall clock: longer
+// than a line that somebody waits for. What never ends is ended by its budget.
+const scriptPatience = time.Minute
+
 func (a *app) shell(ctx context.Context, f shellFlags, args []string) error {
 	m, err := a.firstMoment(ctx, f)
 	if err != nil {
@@ -57,6 +61,8 @@ func (a *app) shell(ctx context.Context, f shellFlags, args []string) error {
 	if script == nil {
 		return a.converse(ctx, console.NewSession(m, console.Base{Name: f.lesson}))
 	}
+	ctx, stop := context.WithTimeout(ctx, scriptPatience)
+	defer stop()
 	next, err := m.RunTo(ctx, *script, in, a.out, a.err)
 	if err != nil {
 		fmt.Fprintln(a.err, err)

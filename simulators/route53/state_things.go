@@ -7,14 +7,29 @@ import (
 	"skylab/simulators/cloud"
 )
 
-// What the services cost: a zone a month, a health check of an endpoint a
-// month (in AWS or elsewhere; here the price of one elsewhere). The first 50
-// checks of endpoints in AWS are free; that is not looked at.
+// What the services cost a month: a zone, a health check of an endpoint, and
+// each optional feature of a check. A check of an endpoint in AWS is cheaper
+// and the first 50 of those are free; here all have the price of one elsewhere.
 // aws.amazon.com/route53/pricing/ (read 2026-11-20)
 const (
-	zonePrice  cloud.MicroUSD = 500_000 / cloud.HoursOfMonth
-	checkPrice cloud.MicroUSD = 750_000 / cloud.HoursOfMonth
+	zonePrice    cloud.MicroUSD = 500_000
+	checkPrice   cloud.MicroUSD = 750_000
+	featurePrice cloud.MicroUSD = 2_000_000
 )
+
+// perHour is the price of a check with its features: HTTPS, string matching, a
+// ten-second interval, latency.
+func (c *Check) perHour() cloud.MicroUSD {
+	month := checkPrice
+	for _, feature := range [...]bool{
+		strings.HasPrefix(c.Config.Type, "HTTPS"), strings.HasSuffix(c.Config.Type, "STR_MATCH"), c.Config.Interval == 10, c.Config.MeasureLatency,
+	} {
+		if feature {
+			month += featurePrice
+		}
+	}
+	return month / cloud.HoursOfMonth
+}
 
 // Things lists zones, checks, CIDR collections and domains.
 func (s *State) Things() []cloud.Thing {
@@ -24,12 +39,12 @@ func (s *State) Things() []cloud.Thing {
 		if z.Private {
 			kind = "private"
 		}
-		list = append(list, cloud.Thing{Scope: global(z.Account), Kind: "hosted-zone", ID: z.ID, Name: strings.TrimSuffix(z.Name, "."), PerHour: zonePrice, Fields: []cloud.Field{
+		list = append(list, cloud.Thing{Scope: global(z.Account), Kind: "hosted-zone", ID: z.ID, Name: strings.TrimSuffix(z.Name, "."), PerHour: zonePrice / cloud.HoursOfMonth, Fields: []cloud.Field{
 			{Name: "Kind", Value: kind}, {Name: "Records", Value: z.digest()}, {Name: "VPCs", Value: z.vpcNames()},
 		}})
 	}
 	for c := range s.Checks.All {
-		list = append(list, cloud.Thing{Scope: global(c.Account), Kind: "health-check", ID: c.ID, Name: c.about(), PerHour: checkPrice, Fields: []cloud.Field{
+		list = append(list, cloud.Thing{Scope: global(c.Account), Kind: "health-check", ID: c.ID, Name: c.about(), PerHour: c.perHour(), Fields: []cloud.Field{
 			{Name: "Type", Value: c.Config.Type}, {Name: "Version", Value: strconv.FormatInt(c.Version, 10)},
 		}})
 	}
