@@ -14,7 +14,7 @@ import (
 
 // Engine is the version of what lines mean: another one may lead elsewhere, so
 // a journal names it.
-const Engine = 1
+const Engine = 2
 
 // Header is the first part of a journal: the base that its lines start from.
 type Header struct {

@@ -204,7 +204,7 @@ func TestJournal(t *testing.T) {
 	do(t, s, "cat > f <<EOF\na $x\n\n> quoted\nEOF")
 	do(t, s, "echo '$ not a line'")
 	s.Undo()
-	want := "skylab journal\nengine: 1\nbase: vpc/nat\nhash: abc\nseed: 9\nregion: ap-northeast-2\nstart: 2026-11-20T02:30:00Z\ndefault-vpc: false\nposition: 2\n\n" +
+	want := "skylab journal\nengine: 2\nbase: vpc/nat\nhash: abc\nseed: 9\nregion: ap-northeast-2\nstart: 2026-11-20T02:30:00Z\ndefault-vpc: false\nposition: 2\n\n" +
 		"$ x=1\n$ cat > f <<EOF\n> a $x\n> \n> > quoted\n> EOF\n$ echo '$ not a line'\n"
 	if s.Journal() != want {
 		t.Fatalf("%q\n%q", s.Journal(), want)
@@ -227,7 +227,7 @@ func TestJournal(t *testing.T) {
 		"hello\n":                   ErrNotAJournal,
 		"skylab journal\nx: 1\n\n":  ErrNotAJournal,
 		"skylab journal\n\nnot a $": ErrNotAJournal,
-		strings.Replace(want, "engine: 1", "engine: 99", 1): ErrOtherEngine,
+		strings.Replace(want, "engine: 2", "engine: 99", 1): ErrOtherEngine,
 		strings.Replace(want, "hash: abc", "hash: old", 1):  ErrOtherLesson,
 	} {
 		if _, err := Import(context.Background(), src, open); !errors.Is(err, want) {
@@ -251,7 +251,7 @@ func TestJournalThatCarriesOn(t *testing.T) {
 	do(t, next, "echo $x$y$set")
 	do(t, next, "echo twice")
 	next.Undo()
-	want := "skylab journal\nengine: 1\nbase: vpc/nat\nhash: abc\nseed: 9\nregion: us-east-1\nstart: 2026-11-20T02:30:00Z\n\n$ x=1\n" +
+	want := "skylab journal\nengine: 2\nbase: vpc/nat\nhash: abc\nseed: 9\nregion: us-east-1\nstart: 2026-11-20T02:30:00Z\n\n$ x=1\n" +
 		"\ncarry-on: vpc/peer\nhash: def\nposition: 1\n\n$ echo $x$y$set\n$ echo twice\n"
 	if got := next.Journal(); got != want {
 		t.Fatalf("%s\nwant\n%s", got, want)
