@@ -9,6 +9,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"skylab/content"
 )
@@ -80,15 +81,26 @@ func (s Source) load(facts *content.Facts) ([]*Module, []content.Problem) {
 	if err != nil {
 		return nil, []content.Problem{content.At(content.Position{File: s.Name}, "lint.file.read", "error", err.Error())}
 	}
+	// Folders are read side by side: every start of the program waits for it.
+	read := make([]struct {
+		modules  []*Module
+		problems []content.Problem
+	}, len(entries))
+	var all sync.WaitGroup
+	for i, e := range entries {
+		all.Go(func() {
+			if _, err := fs.Stat(s.FS, path.Join(e.Name(), "lesson.md")); !e.IsDir() || err != nil {
+				read[i].problems = s.orphan(e)
+				return
+			}
+			read[i].modules, read[i].problems = s.one(e.Name(), e.Name(), path.Join(s.Name, e.Name()), facts)
+		})
+	}
+	all.Wait()
 	var modules []*Module
 	var problems []content.Problem
-	for _, e := range entries {
-		if _, err := fs.Stat(s.FS, path.Join(e.Name(), "lesson.md")); !e.IsDir() || err != nil {
-			problems = append(problems, s.orphan(e)...)
-			continue
-		}
-		m, more := s.one(e.Name(), e.Name(), path.Join(s.Name, e.Name()), facts)
-		modules, problems = append(modules, m...), append(problems, more...)
+	for _, r := range read {
+		modules, problems = append(modules, r.modules...), append(problems, r.problems...)
 	}
 	return modules, problems
 }
