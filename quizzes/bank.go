@@ -1,0 +1,13 @@
+package quizzes
+
+import "skylab/content"
+
+// Bank is one file of items with its Korean sibling, split at its headings;
+// an item is parsed when it is asked for.
+type Bank struct {
+	Name    string // banks/vpc.md
+	Module  string
+	Local   bool // from a folder that the learner pointed at
+	entries []Entry
+	doc     *content.Document
+}
