@@ -38,6 +38,16 @@ func (r *root) route(msg tea.Msg) (tea.Cmd, bool) {
 			return r.show(sandbox.Choose(r.env)), true
 		}
 		return r.replace(lesson.NewSandbox(r.ctx, r.env, play.FindTemplate(msg.Template), msg.Fresh)), true
+	case screens.GoVisit:
+		if s := r.step(msg.Ref); s != nil {
+			return r.push(lesson.New(r.ctx, r.env, s, false).AsGuest()), true
+		}
+		return nil, true
+	case screens.GoWorld:
+		if msg.Again {
+			r.back()
+		}
+		return r.push(lesson.NewSandbox(r.ctx, r.env, msg.Template, false).AsGuest()), true
 	case screens.GoTimeline:
 		return r.push(timeline.New(r.ctx, r.env, msg.Play, msg.View)), true
 	case screens.GoTo:

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -16,9 +17,9 @@ import (
 	"skylab/text"
 )
 
-// engine is the version of the world's rules: a journal of another one is not
-// played again, for its lines may mean something else now.
-const engine = "1"
+// engine is the version of what lines mean: a journal of another one is not
+// played again, for its lines may lead elsewhere now.
+var engine = strconv.Itoa(console.Engine)
 
 // Desk is what a play needs from outside.
 type Desk struct {

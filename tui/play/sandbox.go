@@ -21,6 +21,13 @@ type Template struct {
 	ID        string
 	NoDefault bool   // without default VPCs
 	Script    string // what is typed for the learner first
+
+	// A world that is made elsewhere, for trying only: World makes it, Name is
+	// what the screen calls it, Page is Markdown on what there is to try. It is
+	// not kept.
+	World func(context.Context, text.Lang) (*console.Moment, error)
+	Name  string
+	Page  string
 }
 
 //go:embed three-tier.sh
@@ -56,6 +63,9 @@ func OpenSandbox(ctx context.Context, d Desk, t Template, afresh bool) (*Play, e
 		return nil, err
 	}
 	start = start.Untyped()
+	if t.World != nil {
+		d.Store = &progress.Memory{}
+	}
 	p := &Play{Base: "sandbox/" + t.ID, Start: start, desk: d}
 	p.Session = console.NewSession(start, console.Base{Name: p.Base})
 	old, lines, ok := p.left(afresh)
@@ -69,6 +79,9 @@ func OpenSandbox(ctx context.Context, d Desk, t Template, afresh bool) (*Play, e
 
 // world is the template's world, with its script run.
 func (t Template) world(ctx context.Context, lang text.Lang) (*console.Moment, error) {
+	if t.World != nil {
+		return t.World(ctx, lang)
+	}
 	m := console.New(console.Options{Seed: sandboxSeed, Region: "ap-northeast-2", Start: cloud.DefaultStart, NoDefaultVPC: t.NoDefault, Lang: lang})
 	if t.Script == "" {
 		return m, nil

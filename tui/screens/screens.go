@@ -108,6 +108,14 @@ type (
 		Template string
 		Fresh    bool
 	}
+	// GoVisit opens a step over the screen that asks; leaving it goes back.
+	GoVisit struct{ Ref string }
+	// GoWorld opens a world for trying over the screen that asks; Again puts it
+	// in the place of the one that is open.
+	GoWorld struct {
+		Template play.Template
+		Again    bool
+	}
 	// GoTimeline opens the history of a session.
 	// View is the way in which its pictures show the world.
 	GoTimeline struct {

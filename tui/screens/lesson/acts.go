@@ -64,7 +64,7 @@ func (l *Lesson) act(id string) tea.Cmd {
 	case "search", "settings", "limits", "help":
 		return screens.Send(screens.GoTo{Screen: id})
 	case "home":
-		return screens.Send(screens.GoHome{})
+		return l.leave()
 	case "taller", "shorter", "wider", "narrower":
 		return l.resize(id)
 	}
@@ -73,6 +73,9 @@ func (l *Lesson) act(id string) tea.Cmd {
 
 // again opens the same step or world afresh.
 func (l *Lesson) again() tea.Msg {
+	if l.template.World != nil {
+		return screens.GoWorld{Template: l.template, Again: true}
+	}
 	if l.step == nil {
 		return screens.GoSandbox{Template: l.template.ID, Fresh: true}
 	}

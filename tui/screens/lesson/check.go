@@ -113,7 +113,7 @@ func (l *Lesson) pass(already bool) {
 // header is the first line: where, how far, the checks.
 func (l *Lesson) header(w int, o layout) (string, []screens.Zone) {
 	th := l.env.Theme
-	left := " " + th.Strong.Paint(l.env.Say("home.sandbox")) + " ▸ " + l.env.Say("sandbox."+l.template.ID)
+	left := " " + th.Strong.Paint(l.env.Say("home.sandbox")) + " ▸ " + l.worldName()
 	if l.step != nil {
 		left = " " + th.Strong.Paint(l.step.Module.ID) + " ▸ " + th.Strong.Paint(l.step.ID) + "  " + th.Quiet.Paint(l.place())
 	}

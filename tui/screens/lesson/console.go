@@ -39,7 +39,7 @@ func (l *Lesson) typed(k screens.Key) tea.Cmd {
 	case editor.Submit:
 		return l.submit(l.line.Take())
 	case editor.Quit:
-		return screens.Send(screens.GoHome{})
+		return l.leave()
 	case editor.Ignore:
 		return l.consoleKey(k.Name)
 	}

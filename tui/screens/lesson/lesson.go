@@ -37,6 +37,7 @@ type Lesson struct {
 	step     *lessons.Step // nil in a sandbox
 	template play.Template
 	afresh   bool
+	guest    bool       // opened from another screen, to go back there
 	from     *play.Play // in whose world the step is taken; nil: in its own
 	err      error
 
@@ -92,6 +93,30 @@ func NewCarriedOn(ctx context.Context, env *screens.Env, s *lessons.Step, from *
 // NewSandbox opens a free world.
 func NewSandbox(ctx context.Context, env *screens.Env, t play.Template, afresh bool) *Lesson {
 	return open(&Lesson{ctx: ctx, env: env, template: t, afresh: afresh})
+}
+
+// AsGuest makes the screen one that goes back to where it was opened from,
+// and not home.
+func (l *Lesson) AsGuest() *Lesson {
+	l.guest = true
+	return l
+}
+
+// leave goes home, or back to whoever opened the screen.
+func (l *Lesson) leave() tea.Cmd {
+	if l.guest {
+		l.Close()
+		return screens.Send(screens.GoBack{})
+	}
+	return screens.Send(screens.GoHome{})
+}
+
+// worldName is what a free world is called.
+func (l *Lesson) worldName() string {
+	if l.template.Name != "" {
+		return l.template.Name
+	}
+	return l.env.Say("sandbox." + l.template.ID)
 }
 
 func open(l *Lesson) *Lesson {
@@ -227,7 +252,7 @@ func (l *Lesson) takeUp() {
 
 // Title implements screens.Screen: where one is, and the virtual time.
 func (l *Lesson) Title() string {
-	where := l.env.Say("home.sandbox") + "/" + l.env.Say("sandbox."+l.template.ID)
+	where := l.env.Say("home.sandbox") + "/" + l.worldName()
 	if l.step != nil {
 		where = l.step.Ref()
 	}
@@ -251,7 +276,7 @@ func (l *Lesson) key(k screens.Key) tea.Cmd {
 	if l.play == nil {
 		switch k.Name {
 		case "esc", "q", "enter", "ctrl+c", "ctrl+d":
-			return screens.Send(screens.GoHome{})
+			return l.leave()
 		}
 		return nil
 	}

@@ -38,7 +38,9 @@ func (l *Lesson) pageLines(w int) []string {
 	}
 	p.width, p.version, p.stale, p.lines = w, l.env.Version, false, []string{}
 	d := drawing{l.env.Theme, min(w-4, prose.Widest), &p.lines, p.prose}
-	if l.step == nil {
+	if l.template.Page != "" {
+		d.markdown(l.template.Page)
+	} else if l.step == nil {
 		d.markdown(l.env.Say("sandbox.page", "template", l.env.Say("sandbox."+l.template.ID)))
 	} else {
 		l.drawStep(d)
