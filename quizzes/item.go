@@ -54,7 +54,11 @@ type Item struct {
 	Facts   []string      // ids of facts cited
 	After   content.Words // Markdown shown with the key: why, in a few words; may be empty
 	World   *World        // nil: it has none
-	Unit    content.Words // of Number: what stands behind the number
+	// Script is the one proof of an item whose options have none of their own:
+	// it prints the number (Number), is what learners predict (Predict), or is
+	// run for each pair with $LEFT and $RIGHT (Match).
+	Script string
+	Unit   content.Words // of Number: what stands behind the number
 	// Tolerance is how far a typed number may be from the key, inclusive.
 	Tolerance float64
 }
@@ -67,8 +71,9 @@ type Option struct {
 	Text   content.Words
 	Reason content.Words // why it is right or wrong
 	Key    bool          // it holds (Choice, Multiple, Number, Predict)
-	Right  string        // of Match: the id of its right side; empty for a right side that is a decoy
+	Right  string        // of Match: the id of its right side; empty for a decoy, which has a right side alone (Item.Rights) and no Text
 	Script string        // commands or claim by which the world decides; empty where none does
+	Shows  string        // of Predict: ok, status=N, an API error code, or the fields of the standard output
 	Pos    content.Position
 }
 

@@ -15,6 +15,8 @@ type Library struct {
 	Generators []Generator
 	banks      []*Bank
 	others     []Other
+	course     Course // may be nil
+	entries    []Entry
 	byID       map[string]place
 }
 
@@ -27,8 +29,9 @@ type Other struct {
 
 // place is where an item is found: in a bank, or among the others.
 type place struct {
-	bank *Bank
-	at   int
+	bank  *Bank // nil: among the others
+	at    int   // in the bank, or among the others
+	entry int   // in the library's entries
 }
 
 // NoItem says that no bank has an item of this id (any more).
