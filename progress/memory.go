@@ -19,6 +19,7 @@ type Memory struct {
 	journals    map[int64][]Entry
 	latest      int64
 	predictions []Prediction
+	quiz        memoryQuiz
 }
 
 var _ Store = (*Memory)(nil)

@@ -5,6 +5,8 @@ package progress
 import (
 	"errors"
 	"time"
+
+	"skylab/quizzes/record"
 )
 
 // Store is where progress lives. Everything that it returns is a copy. An
@@ -43,6 +45,27 @@ type Store interface {
 	AddPrediction(Prediction) error
 	// Predictions are all of them, oldest first.
 	Predictions() ([]Prediction, error)
+
+	// AddAnswer keeps an answer to a quiz item and returns it with its Seq.
+	AddAnswer(record.Answer) (record.Answer, error)
+	// Answers are all of them, in the order of keeping.
+	Answers() ([]record.Answer, error)
+	// BeginSitting keeps a mock exam as it was drawn and returns it with its ID.
+	BeginSitting(record.Sitting) (record.Sitting, error)
+	// Sittings are all of them, oldest first.
+	Sittings() ([]record.Sitting, error)
+	// AppendEvent adds what happened in a sitting and returns when it is safe.
+	// It fails with ErrMoved when the sitting has an event of that Seq already:
+	// another program works in it. It fails with ErrNone when there is no such
+	// sitting.
+	AppendEvent(sitting int64, e record.Event) error
+	// Events are those of one sitting, oldest first.
+	Events(sitting int64) ([]record.Event, error)
+	// Learner is the learner's own seed, made at the first ask and the same
+	// ever after: it draws the order of options, and what is asked.
+	Learner() (uint64, error)
+	// SetLearner gives the seed where there is none yet; else it does nothing.
+	SetLearner(uint64) error
 }
 
 // Errors that callers act on; test with errors.Is.
