@@ -25,11 +25,15 @@ func Parse(file string, src []byte) (*Document, []Problem) {
 	p := &parser{doc: &Document{File: file}}
 	p.read(src)
 	p.front()
+	p.body()
+	return p.doc, p.problems
+}
+
+func (p *parser) body() {
 	for p.at < len(p.lines) {
 		p.step()
 	}
 	p.flush()
-	return p.doc, p.problems
 }
 
 // fenceAt and headingAt take a line apart; most lines are told by their first
@@ -54,11 +58,12 @@ type parser struct {
 	lines    []string
 	hidden   map[int]bool // lines that were nothing but a comment
 	at       int
+	above    int // lines of the file above the first one
 	prose    []Line
 }
 
 func (p *parser) pos(line, column int) Position {
-	return Position{p.doc.File, line + 1, column}
+	return Position{p.doc.File, p.above + line + 1, column}
 }
 
 func (p *parser) fail(pos Position, code string, args ...any) {
