@@ -26,6 +26,7 @@ type spec struct {
 func families() []func() []spec {
 	return []func() []spec{
 		subnetSpecs,
+		routeSpecs,
 	}
 }
 

@@ -82,7 +82,7 @@ func (u usable) setup() string {
 		s += fmt.Sprintf("sleep 30\naws ec2 stop-instances --instance-ids $(aws ec2 describe-instances --query 'Reservations[].Instances[].InstanceId' --output text | tr '\\t' '\\n' | head -n %d) >/dev/null\nsleep 60\n", u.stopped)
 	}
 	if u.nat > 0 {
-		s += "aws ec2 create-nat-gateway --subnet-id $SUBNET --connectivity-type private >/dev/null\n"
+		s += "aws ec2 create-nat-gateway --subnet-id $SUBNET --connectivity-type private >/dev/null\nsleep 150\n"
 	}
 	return s
 }
