@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -15,20 +16,23 @@ import (
 
 	"skylab/lessons"
 	"skylab/progress"
+	"skylab/quizzes"
 	"skylab/text"
 	"skylab/tui/screens"
+	"skylab/tui/study"
 )
 
 // Config is what the lab is started with.
 type Config struct {
 	Library *lessons.Library
-	Store   progress.Store // nil keeps nothing
-	Lang    text.Lang      // asked for on the command line; empty: the learner's setting
-	Locale  text.Lang      // when neither says: from the environment; empty is English
-	Theme   string         // asked for on the command line; empty: the learner's setting
-	Start   string         // a module or step to open at once: vpc, vpc/nat; empty is home
-	NoColor bool           // NO_COLOR is set to anything but nothing
-	Unsaved string         // why Store does not reach the disk; empty when it does
+	Store   progress.Store                                   // nil keeps nothing
+	Quizzes func(*lessons.Library) (*quizzes.Library, error) // opens the banks when they are asked for; nil: there are none
+	Lang    text.Lang                                        // asked for on the command line; empty: the learner's setting
+	Locale  text.Lang                                        // when neither says: from the environment; empty is English
+	Theme   string                                           // asked for on the command line; empty: the learner's setting
+	Start   string                                           // a module or step to open at once: vpc, vpc/nat; empty is home
+	NoColor bool                                             // NO_COLOR is set to anything but nothing
+	Unsaved string                                           // why Store does not reach the disk; empty when it does
 	Now     func() time.Time
 	In      io.Reader // default: the terminal
 	Out     io.Writer
@@ -80,6 +84,16 @@ func (c Config) env() *screens.Env {
 	if e.Now == nil {
 		e.Now = time.Now
 	}
+	e.Study = sync.OnceValues(func() (*study.Study, error) {
+		if c.Quizzes == nil {
+			return study.Open(&quizzes.Library{}, e.Store, e.Now), nil
+		}
+		lib, err := c.Quizzes(e.Library)
+		if err != nil {
+			return nil, err
+		}
+		return study.Open(lib, e.Store, e.Now), nil
+	})
 	var err error
 	if e.Settings, err = e.Store.Settings(); err != nil {
 		e.Fail(err)

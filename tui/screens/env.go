@@ -9,6 +9,7 @@ import (
 	"skylab/progress"
 	"skylab/text"
 	"skylab/tui/play"
+	"skylab/tui/study"
 	"skylab/tui/theme"
 )
 
@@ -28,6 +29,10 @@ type Env struct {
 	Version int
 	// After sends a message when a time has passed: tea.Tick, or a test's own.
 	After func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
+	// Study is the learner's quizzes: the banks and the history, opened at the
+	// first call, which takes a while; for commands. Its error says why there
+	// are none.
+	Study func() (*study.Study, error)
 	// Unsaved is why progress is not kept; empty while it is.
 	Unsaved string
 

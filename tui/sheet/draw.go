@@ -1,0 +1,185 @@
+package sheet
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"skylab/quizzes"
+	"skylab/text"
+	"skylab/tui/frame"
+	"skylab/tui/prose"
+	"skylab/tui/screens"
+	"skylab/tui/theme"
+)
+
+// Drawing is how a sheet is drawn.
+type Drawing struct {
+	Say   text.Speaker // its language is the item's, too
+	Theme theme.Theme
+	Width int  // cells; prose is never wider than 72
+	Shown bool // the key is shown, with every reason
+}
+
+// Drawn is a sheet as lines.
+type Drawn struct {
+	Lines []string
+	Zones []screens.Zone // as seen from the first line
+	At    int            // the line of the cursor
+	Key   int            // the line where the verdict begins, when the key is shown
+}
+
+// Draw lays the sheet out.
+func (s *Sheet) Draw(d Drawing) Drawn {
+	var out Drawn
+	lang := d.Say.Lang()
+	out.Lines = prose.Render(Cited(s.Item.Stem.In(lang), s.Item.Facts), d.Width, d.Theme)
+	out.Lines = append(out.Lines, "")
+	if !d.Shown {
+		out.Lines = append(out.Lines, prose.Words(s.Ask(d.Say), d.Width, d.Theme.Quiet)...)
+	}
+	out.Key = len(out.Lines)
+	switch {
+	case s.Item.Kind == quizzes.Number:
+		s.number(d, &out)
+	default:
+		for k := range s.lefts {
+			s.option(d, &out, k)
+		}
+	}
+	if len(s.rights) > 0 {
+		s.drawRights(d, &out)
+	}
+	return out
+}
+
+// number draws the line that is typed on, and after it the known mistakes.
+func (s *Sheet) number(d Drawing, out *Drawn) {
+	unit := s.Item.Unit.In(d.Say.Lang())
+	out.At = len(out.Lines)
+	if !d.Shown {
+		out.Lines = append(out.Lines, "  "+d.Theme.Strong.Paint(s.typed+"▏")+" "+d.Theme.Quiet.Paint(unit))
+		return
+	}
+	taken := s.Item.Taken(s.Response())
+	for _, o := range s.Item.Options {
+		mine := slices.ContainsFunc(taken, func(t *quizzes.Option) bool { return t.ID == o.ID })
+		s.verdict(d, out, o, "", mine)
+	}
+	if len(taken) == 0 && s.typed != "" {
+		out.Lines = append(out.Lines, "  "+d.Theme.Denied.Paint(theme.No+" "+d.Say.Say("quiz.typed", "number", s.typed)))
+	}
+}
+
+func (s *Sheet) option(d Drawing, out *Drawn, k int) {
+	o := s.Item.Options[s.lefts[k]]
+	at := len(out.Lines)
+	if k == s.Pick {
+		out.At = at
+	}
+	if d.Shown {
+		s.verdict(d, out, o, string(rune('a'+k)), s.mine(k))
+	} else {
+		s.choice(d, out, o, k)
+	}
+	out.Zones = append(out.Zones, screens.Zone{ID: "option-" + strconv.Itoa(k), Y: at, W: d.Width, H: len(out.Lines) - at})
+}
+
+// choice draws an option that can be marked.
+func (s *Sheet) choice(d Drawing, out *Drawn, o quizzes.Option, k int) {
+	cursor := "  "
+	if k == s.Pick {
+		cursor = "▸ "
+	}
+	lead := cursor + s.box(k) + string(rune('a'+k)) + "  "
+	rest := strings.Repeat(" ", frame.Width(lead))
+	body := prose.Render(o.Text.In(d.Say.Lang()), d.Width-frame.Width(lead), d.Theme)
+	if s.pairs != nil && s.pairs[k] != "" {
+		body = append(body, d.Theme.Yours.Paint("→ "+s.side(d, s.pairs[k])))
+	}
+	for i, line := range body {
+		whole := rest + line
+		if i == 0 {
+			whole = lead + line
+		}
+		if k == s.Pick {
+			whole = d.Theme.Selected.Paint(frame.Fit(frame.Plain(whole), d.Width))
+		}
+		out.Lines = append(out.Lines, whole)
+	}
+}
+
+// box is the mark of an option: none yet, marked, its place in an order.
+func (s *Sheet) box(k int) string {
+	at := slices.Index(s.marked, k)
+	switch s.Item.Kind {
+	case quizzes.Order:
+		if at >= 0 {
+			return "[" + strconv.Itoa(at+1) + "] "
+		}
+		return "[ ] "
+	case quizzes.Multiple:
+		if at >= 0 {
+			return "[x] "
+		}
+		return "[ ] "
+	case quizzes.Match:
+		return ""
+	}
+	if at >= 0 {
+		return "(•) "
+	}
+	return "( ) "
+}
+
+// side is a right side with its number.
+func (s *Sheet) side(d Drawing, id string) string {
+	for n, i := range s.rights {
+		if r := s.Item.Rights[i]; r.ID == id {
+			return strconv.Itoa(n+1) + " " + oneLine(r.Text.In(d.Say.Lang()))
+		}
+	}
+	return ""
+}
+
+// mine tells whether the answer has this option at its place.
+func (s *Sheet) mine(k int) bool {
+	if s.pairs != nil {
+		return s.pairs[k] != ""
+	}
+	return slices.Contains(s.marked, k)
+}
+
+func (s *Sheet) drawRights(d Drawing, out *Drawn) {
+	out.Lines = append(out.Lines, "")
+	for n, i := range s.rights {
+		at := len(out.Lines)
+		for k, line := range prose.Render(s.Item.Rights[i].Text.In(d.Say.Lang()), d.Width-7, d.Theme) {
+			lead := "       "
+			if k == 0 {
+				lead = "    " + strconv.Itoa(n+1) + "  "
+			}
+			out.Lines = append(out.Lines, lead+line)
+		}
+		out.Zones = append(out.Zones, screens.Zone{ID: "right-" + strconv.Itoa(n), Y: at, W: d.Width, H: len(out.Lines) - at})
+	}
+}
+
+var footnote = regexp.MustCompile(`\[\^([a-z0-9.-]+)\]`)
+
+// Cited puts small numbers where facts are cited, by their place in the list.
+func Cited(markdown string, facts []string) string {
+	digits := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
+	return footnote.ReplaceAllStringFunc(markdown, func(mark string) string {
+		n := slices.Index(facts, mark[2:len(mark)-1]) + 1
+		if n == 0 {
+			return ""
+		}
+		var b strings.Builder
+		for _, d := range strconv.Itoa(n) {
+			b.WriteRune(digits[d-'0'])
+		}
+		return b.String()
+	})
+}

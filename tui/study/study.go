@@ -1,0 +1,103 @@
+// Package study is one learner practising: it opens the banks and the history,
+// says which item comes next, marks answers and keeps them. Screens and the
+// plain program stand on it; it draws nothing.
+package study
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"skylab/content"
+	"skylab/progress"
+	"skylab/quizzes"
+	"skylab/quizzes/practice"
+	"skylab/quizzes/record"
+)
+
+// Study is one learner's quizzes. Its methods may be called from several
+// goroutines.
+type Study struct {
+	Library *quizzes.Library
+	Learner uint64 // the learner's own seed: in what order options are shown
+
+	store   progress.Store
+	now     func() time.Time
+	mu      sync.Mutex
+	history *practice.History
+	answers int // how many there are, for the draw of the next
+	unsaved error
+}
+
+// Open reads what was answered so far. A store that cannot be read is told by
+// Unsaved; the learner practises all the same.
+func Open(lib *quizzes.Library, store progress.Store, now func() time.Time) *Study {
+	s := &Study{Library: lib, store: store, now: now}
+	learner, err := store.Learner()
+	s.fail(err)
+	s.Learner = learner
+	answers, err := store.Answers()
+	s.fail(err)
+	predictions, err := store.Predictions()
+	s.fail(err)
+	answers = append(foretold(predictions), answers...)
+	s.answers = len(answers)
+	s.history = practice.New(lib.Entries(), lib.Generators, now().Location(), answers)
+	return s
+}
+
+// foretold are the predictions of lessons as answers: one calibration for all.
+// They come before the kept answers, for they have no number among them.
+func foretold(list []progress.Prediction) []record.Answer {
+	var out []record.Answer
+	for _, p := range list {
+		sure := record.Guess
+		if p.Sure {
+			sure = record.Certain
+		}
+		out = append(out, record.Answer{Item: p.Step + ".predict", Mode: record.Lesson, Chosen: p.Answer, Right: p.Right(), Sure: sure, At: p.At})
+	}
+	return out
+}
+
+func (s *Study) fail(err error) {
+	if err != nil {
+		s.unsaved = err
+	}
+}
+
+// Unsaved is why something could not be kept or read, or nil.
+func (s *Study) Unsaved() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.unsaved
+}
+
+// Ask asks the history something; do must not keep it.
+func (s *Study) Ask(do func(h *practice.History, now time.Time)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	do(s.history, s.now())
+}
+
+// Keep keeps an answer. What the store refuses counts until the program ends.
+func (s *Study) Keep(a record.Answer) record.Answer {
+	kept, err := s.store.AddAnswer(a)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err != nil {
+		s.fail(err)
+		kept = a
+	}
+	s.history.Add(kept)
+	s.answers++
+	return kept
+}
+
+// Fact looks up a fact that an item cites.
+func (s *Study) Fact(id string) (content.Fact, bool) { return s.Library.Facts.Find(id) }
+
+// Item loads an item whole.
+func (s *Study) Item(ctx context.Context, id string) (*quizzes.Item, error) {
+	return s.Library.Item(ctx, id)
+}
