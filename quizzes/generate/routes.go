@@ -102,7 +102,7 @@ func (p *signpost) ask() {
 
 func (p *signpost) sketch() *sketch {
 	k := &sketch{
-		stem:  say("route.stem", "table", p.lan.lines("rtb-app"), "to", p.to),
+		stem:  say("route.stem", "table", p.listing("rtb-app"), "to", p.to),
 		why:   plain("```text\n%s\n```", p.why()),
 		setup: p.setup(),
 		given: lineGiven,
@@ -136,6 +136,8 @@ func (p *signpost) choice(belief string, line int, reason said) choice {
 		c.text = say("route.none")
 	case p.dead(line):
 		c.text = say("route.dropped", "line", p.block(line))
+	case p.table.Routes[line].Target == "local":
+		c.text = say("route.stays", "line", p.block(line))
 	default:
 		c.text = say("route.to", "line", p.block(line), "target", p.table.Routes[line].Target)
 	}
@@ -161,8 +163,8 @@ func (p *signpost) why() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// lines is a route table as a learner reads it.
-func (l *lan) lines(table string) string {
+// listing is a route table as a learner reads it.
+func (l *lan) listing(table string) string {
 	var b strings.Builder
 	for _, r := range l.region.RouteTables.Find(table).Routes {
 		state := ""

@@ -11,17 +11,22 @@ type belief struct {
 // beliefs are the wrong rules by which people read a route table, each with
 // the line that it takes here.
 func (p *signpost) beliefs() []belief {
-	return []belief{
+	list := []belief{
 		{"first-line", p.find(func(i int) bool { return p.fits(i) })},
 		{"widest-line", p.best(func(i int) int { return score(p.fits(i) && p.length(i) > 0, 33-p.length(i)) })},
 		{"default-always", p.find(func(i int) bool { return p.length(i) == 0 })},
-		{"local-always", 0},
 		{"skips-blackhole", p.best(func(i int) int { return score(p.fits(i) && !p.dead(i), 1+p.length(i)) })},
 		{"longest-of-all", p.best(func(i int) int { return 1 + p.length(i) })},
-		{"looks-alike", p.best(func(i int) int { return score(!p.fits(i) && p.length(i) > 0, 1+p.common(i)) })},
+		{"looks-alike", p.best(func(i int) int { return score(!p.fits(i) && p.common(i) >= 8, p.common(i)) })},
 		{"newest-line", p.best(func(i int) int { return score(p.fits(i), 1+i) })},
-		{"only-listed", -1},
 	}
+	if p.to.As4()[0] == 10 {
+		list = append(list, belief{"local-always", 0})
+	}
+	if p.find(func(i int) bool { return p.length(i) == 0 }) == p.taken { // with a default route nobody thinks so
+		list = append(list, belief{"only-listed", -1})
+	}
+	return list
 }
 
 func score(counts bool, n int) int {
