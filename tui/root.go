@@ -166,6 +166,9 @@ func (r *root) back() tea.Cmd {
 	if len(r.stack) == 1 {
 		return tea.Batch(r.reload(), r.stack[0].Init())
 	}
+	if s, ok := r.top().(interface{ Again() tea.Cmd }); ok {
+		return s.Again()
+	}
 	return nil
 }
 

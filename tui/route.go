@@ -3,11 +3,14 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"skylab/quizzes/record"
 	"skylab/tui/play"
 	"skylab/tui/screens"
 	"skylab/tui/screens/help"
 	"skylab/tui/screens/lesson"
 	"skylab/tui/screens/limits"
+	"skylab/tui/screens/practise"
+	"skylab/tui/screens/quiz"
 	"skylab/tui/screens/sandbox"
 	"skylab/tui/screens/search"
 	"skylab/tui/screens/settings"
@@ -38,6 +41,8 @@ func (r *root) route(msg tea.Msg) (tea.Cmd, bool) {
 			return r.show(sandbox.Choose(r.env)), true
 		}
 		return r.replace(lesson.NewSandbox(r.ctx, r.env, play.FindTemplate(msg.Template), msg.Fresh)), true
+	case screens.GoQuiz:
+		return r.push(r.quiz(msg)), true
 	case screens.GoVisit:
 		if s := r.step(msg.Ref); s != nil {
 			return r.push(lesson.New(r.ctx, r.env, s, false).AsGuest()), true
@@ -73,6 +78,8 @@ func (r *root) open(name string) tea.Cmd {
 	switch name {
 	case "limits":
 		return r.push(limits.New(r.env))
+	case "practise":
+		return r.push(practise.New(r.env))
 	case "settings":
 		return r.show(settings.New(r.env))
 	case "search":
@@ -81,6 +88,17 @@ func (r *root) open(name string) tea.Cmd {
 		return r.show(help.New(r.env, r.top()))
 	}
 	return nil
+}
+
+// quiz is the screen for a way of practising.
+func (r *root) quiz(msg screens.GoQuiz) screens.Screen {
+	switch msg.Mode {
+	case record.Review:
+		return quiz.Review(r.ctx, r.env)
+	case record.WarmUp:
+		return quiz.WarmUp(r.ctx, r.env)
+	}
+	return quiz.Drill(r.ctx, r.env, msg.Filter)
 }
 
 func (r *root) show(d screens.Dialog) tea.Cmd {

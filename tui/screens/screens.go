@@ -7,6 +7,8 @@ package screens
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"skylab/quizzes/practice"
+	"skylab/quizzes/record"
 	"skylab/tui/keys"
 	"skylab/tui/play"
 )
@@ -108,6 +110,12 @@ type (
 		Template string
 		Fresh    bool
 	}
+	// GoQuiz opens items to practise, in a way: review, warm-up, or a drill of
+	// what passes the filter.
+	GoQuiz struct {
+		Mode   record.Mode
+		Filter practice.Filter
+	}
 	// GoVisit opens a step over the screen that asks; leaving it goes back.
 	GoVisit struct{ Ref string }
 	// GoWorld opens a world for trying over the screen that asks; Again puts it
@@ -123,7 +131,7 @@ type (
 		View string
 	}
 	// GoTo opens one of the screens that need nothing: limits, settings,
-	// search, help.
+	// search, help, practise, mock, report.
 	GoTo struct{ Screen string }
 	// Show lays a dialog over the screen.
 	Show struct{ Dialog Dialog }

@@ -7,6 +7,7 @@ import (
 	"skylab/quizzes"
 	"skylab/quizzes/practice"
 	"skylab/quizzes/record"
+	"skylab/simulators/cloud"
 )
 
 // Run is one sitting of practice: a drill without end, or a row of items. It
@@ -91,9 +92,18 @@ func (r *Run) pick() (pick practice.Pick, ok bool) {
 	}
 	r.tries++ // an item that could not be loaded is not asked for ever
 	s := r.Study
-	s.Ask(func(h *practice.History, now time.Time) { pick, ok = h.Next(r.Filter, now, s.seed()+r.tries<<32) })
+	s.Ask(func(h *practice.History, now time.Time) {
+		f, seed := r.Filter, s.seed()+r.tries<<32
+		if gens := s.Library.Generators; f.Generator == AnyGenerator && len(gens) > 0 {
+			f.Generator = gens[cloud.RollBelow(seed, cloud.Label("study/generator"), 0, uint64(len(gens)))].ID
+		}
+		pick, ok = h.Next(f, now, seed)
+	})
 	return pick, ok
 }
+
+// AnyGenerator as a filter's generator takes another one each time.
+const AnyGenerator = "*"
 
 // Longest is the longest time that counts for one item: who went to lunch did
 // not think for an hour.

@@ -9,6 +9,7 @@ import (
 
 	"skylab/lessons"
 	"skylab/progress"
+	"skylab/quizzes/record"
 	"skylab/tui/frame"
 	"skylab/tui/keys"
 	"skylab/tui/play"
@@ -23,6 +24,7 @@ type Home struct {
 	latest progress.Session
 	read   bool
 
+	due    due
 	scroll frame.Scroll
 	cache  drawn
 }
@@ -59,13 +61,14 @@ type opened struct {
 // Init implements screens.Screen.
 func (h *Home) Init() tea.Cmd {
 	store := h.env.Store
-	return func() tea.Msg {
+	latest := func() tea.Msg {
 		s, err := store.Latest()
 		if errors.Is(err, progress.ErrNone) {
 			err = nil
 		}
 		return opened{s, err}
 	}
+	return tea.Batch(latest, h.look())
 }
 
 // Title implements screens.Screen.
@@ -80,12 +83,15 @@ func (h *Home) Keys() []keys.Binding {
 	if h.pick >= 0 && h.module() == nil {
 		later = "why.later"
 	}
-	return []keys.Binding{
+	list := []keys.Binding{
 		{ID: "open", Keys: []string{"enter"}, Off: later},
 		{ID: "choose", Keys: []string{"down", "up", "left", "right", "j", "k", "h", "l"}},
 		{ID: "steps", Keys: []string{"s", "space"}, Off: later},
 		{ID: "about", Keys: []string{"i"}, Off: later},
 		{ID: "search", Keys: []string{"/"}},
+	}
+	list = append(list, h.practiseKeys()...)
+	return append(list, []keys.Binding{
 		{ID: "sandbox", Keys: []string{"x"}},
 		{ID: "lang", Keys: []string{"L"}},
 		{ID: "theme", Keys: []string{"T"}},
@@ -93,7 +99,13 @@ func (h *Home) Keys() []keys.Binding {
 		{ID: "settings", Keys: []string{","}},
 		{ID: "help", Keys: []string{"?", "f1"}},
 		{ID: "quit", Keys: []string{"q", "ctrl+c", "ctrl+q"}},
-	}
+	}...)
+}
+
+// practiseKeys lead to quizzes.
+func (h *Home) practiseKeys() []keys.Binding {
+	return []keys.Binding{{ID: "practise", Keys: []string{"p"}}, {ID: "review", Keys: []string{"r"}},
+		{ID: "warm-up", Keys: []string{"w"}}, {ID: "mock", Keys: []string{"e"}}}
 }
 
 // Update implements screens.Screen.
@@ -103,6 +115,10 @@ func (h *Home) Update(msg tea.Msg) tea.Cmd {
 		h.latest, h.read = msg.latest, true
 		h.env.Fail(msg.err)
 		h.env.Version++
+	case lookDue:
+		return h.lookUp()
+	case due:
+		h.due = msg
 	case screens.Key:
 		return h.key(msg.Name)
 	case screens.Wheel:
@@ -129,7 +145,11 @@ func (h *Home) key(name string) tea.Cmd {
 		return h.aboutModule()
 	case "sandbox":
 		return screens.Send(screens.GoSandbox{})
-	case "search", "limits", "settings", "help":
+	case "review":
+		return screens.Send(screens.GoQuiz{Mode: record.Review})
+	case "warm-up":
+		return screens.Send(screens.GoQuiz{Mode: record.WarmUp})
+	case "practise", "mock", "search", "limits", "settings", "help":
 		return screens.Send(screens.GoTo{Screen: id})
 	case "lang":
 		return screens.Send(screens.Set{Change: NextLang})

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"skylab/lessons"
+	"skylab/quizzes/record"
 	"skylab/text"
 	"skylab/tui/screens"
 	"skylab/tui/theme"
@@ -105,6 +106,8 @@ func (h *Home) click(c screens.Click) tea.Cmd {
 	switch c.Zone {
 	case "continue":
 		return h.onward()
+	case "review":
+		return screens.Send(screens.GoQuiz{Mode: record.Review})
 	case "lang":
 		return screens.Send(screens.Set{Change: NextLang})
 	}

@@ -37,6 +37,10 @@ func (h *Home) View(w, height int) screens.View {
 	}
 	v.Zones = append(v.Zones, screens.Zone{ID: "continue", Y: len(v.Lines), W: w, H: 1})
 	v.Lines = append(v.Lines, h.continueLine(w))
+	if line := h.dueLine(w); line != "" && tall {
+		v.Zones = append(v.Zones, screens.Zone{ID: "review", Y: len(v.Lines), W: w, H: 1})
+		v.Lines = append(v.Lines, line)
+	}
 	if height >= 14 {
 		v.Lines = append(v.Lines, "")
 	}
@@ -103,8 +107,11 @@ func (h *Home) about(w, height int) []string {
 		}
 		lines = append(lines, line)
 	}
+	if line := h.examLine(w); line != "" && height >= 28 {
+		lines = append(lines, line)
+	}
 	if height >= 22 && w < allKeys {
-		lines = append(lines, "", "  "+th.Quiet.Paint(frame.Cut(env.Say("home.places"), w-4)))
+		lines = append(lines, "", h.places(w))
 	}
 	return lines
 }
