@@ -1,6 +1,8 @@
 package practice
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"skylab/quizzes"
@@ -20,15 +22,98 @@ type Filter struct {
 	Weak      bool   // weak spots: missed or guessed at the latest answer, or of a weak topic and not yet known
 	Missed    bool   // missed at the latest answer, in the last 14 days
 	Fresh     bool   // never answered, or changed since
-	Generated bool   // generators take part
+	Generated bool   // generators take part, unless Kind, Level or Missed is asked for, which no generator promises
 	Generator string // items of this generator alone
 }
 
-// Matches counts the items of banks and the generators that a filter leaves.
-func (h *History) Matches(f Filter, now time.Time) (items, generators int) { return 0, 0 }
+// missedLately is how long a missed item counts as missed lately.
+const missedLately = 14 * 24 * time.Hour
 
-// Next chooses the item to ask: fresh and missed ones first, never one of the
-// last few answered while there are others, and another topic than the last
-// where the filter leaves one. The same for the same history, filter, now and
-// seed. False when nothing passes the filter.
-func (h *History) Next(f Filter, now time.Time, seed uint64) (Pick, bool) { return Pick{}, false }
+// sieve is a filter made ready for many items.
+type sieve struct {
+	Filter
+	h     *History
+	now   time.Time // of practice
+	tag   string    // a task's tag is this, or begins with it and dot
+	weak  []bool    // by topic
+	begin bool      // tag is a beginning
+}
+
+func (h *History) sieve(f Filter, now time.Time) *sieve {
+	s := &sieve{Filter: f, h: h, now: h.clock.at(h.civil(now))}
+	switch {
+	case f.Task != "":
+		s.tag = f.Exam + "/" + f.Task
+	case f.Domain != "":
+		s.tag, s.begin = f.Exam+"/"+f.Domain+".", true
+	case f.Exam != "":
+		s.tag, s.begin = f.Exam+"/", true
+	}
+	if f.Weak {
+		s.weak = h.weakTopics(s.now)
+	}
+	return s
+}
+
+func (s *sieve) about(module, topic string, tasks []string) bool {
+	return (s.Module == "" || s.Module == module) && (s.Topic == "" || s.Topic == topic) && (s.tag == "" || slices.ContainsFunc(tasks, s.tagged))
+}
+
+func (s *sieve) tagged(tag string) bool {
+	if s.Exam == "" { // a task or domain of any exam
+		tag = tag[strings.IndexByte(tag, '/')+1:]
+		return tag == s.tag[1:] || s.begin && strings.HasPrefix(tag, s.tag[1:])
+	}
+	return tag == s.tag || s.begin && strings.HasPrefix(tag, s.tag)
+}
+
+// passes tells whether the filter leaves an item.
+func (s *sieve) passes(it *item) bool {
+	if it.gone || it.generator >= 0 && !s.Generated && s.Generator == "" {
+		return false
+	}
+	if s.Generator != "" && (it.generator < 0 || s.h.generators[it.generator].ID != s.Generator) {
+		return false
+	}
+	e := &it.entry
+	if s.Level != 0 && s.Level != e.Level || s.Kind != "" && s.Kind != e.Kind || s.Proved && !e.Proved || !s.about(e.Module, e.Topic, e.Tasks) {
+		return false
+	}
+	fresh := it.last < 0 || s.h.changed(it)
+	if s.Fresh && !fresh {
+		return false
+	}
+	if s.Missed && (fresh || s.h.answers[it.last].Right || s.now.Sub(it.card.LastReview) > missedLately) {
+		return false
+	}
+	return !s.Weak || s.h.missed(it) || fresh && s.weak[it.topic]
+}
+
+// draws tells whether a generator takes part.
+func (s *sieve) draws(g *generator) bool {
+	if s.Generator != "" {
+		return g.ID == s.Generator
+	}
+	return s.Generated && s.Kind == "" && s.Level == 0 && !s.Missed && s.about(g.Module, g.Topic, g.Tasks) && (!s.Weak || s.weak[g.topic])
+}
+
+// missed: the latest answer to the text of today was wrong or a guess.
+func (h *History) missed(it *item) bool {
+	return it.last >= 0 && !h.changed(it) && !it.gone && !firm(h.answers[it.last])
+}
+
+// Matches counts the items of banks and the generators that a filter leaves.
+func (h *History) Matches(f Filter, now time.Time) (items, generators int) {
+	s := h.sieve(f, now)
+	for i := range h.items[:h.listed] {
+		if s.passes(&h.items[i]) {
+			items++
+		}
+	}
+	for i := range h.generators {
+		if s.draws(&h.generators[i]) {
+			generators++
+		}
+	}
+	return items, generators
+}
