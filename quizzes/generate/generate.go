@@ -27,6 +27,7 @@ func families() []func() []spec {
 	return []func() []spec{
 		subnetSpecs,
 		routeSpecs,
+		listSpecs,
 	}
 }
 

@@ -40,7 +40,7 @@ func drawUsable(d *draw) *sketch {
 	k := &sketch{
 		stem:  say("usable.stem", "subnet", u.prefix, "running", u.running, "stopped", u.stopped, "nat", u.nat),
 		right: u.choice("", free, free, say("usable.right", "all", all, "taken", taken, "free", free)),
-		why:   plain("```text\n/%-2d         %6d addresses\nreserved    %6d\nin use      %6d\nfree        %6d\n```", bits, all, free+taken-all, -taken, free),
+		why:   say("usable.why", "bits", bits, "all", fmt.Sprintf("%6d", all), "reserved", fmt.Sprintf("%6d", free+taken-all), "taken", fmt.Sprintf("%6d", -taken), "free", fmt.Sprintf("%6d", free)),
 		setup: u.setup(),
 		facts: []string{"vpc.reserved-addresses"},
 	}
