@@ -19,7 +19,7 @@ func ReadExams(file string, body []byte) ([]Exam, []Problem) {
 		return nil, []Problem{yamlProblem(file, 0, err)}
 	}
 	if len(root.Content) == 0 || root.Content[0].Kind != yaml.SequenceNode {
-		return nil, []Problem{At(Position{File: file, Line: 1, Column: 1}, "lint.exam.list")}
+		return nil, []Problem{At(Position{File: file, Line: 1, Column: 1}, "lint.exams.list")}
 	}
 	r := examReader{file: file}
 	var list []Exam
@@ -48,16 +48,19 @@ func (r *examReader) exam(node *yaml.Node) Exam {
 		Scored: r.count(m, "scored"), Unscored: int(m.number("unscored")), Minutes: r.count(m, "minutes"), Pass: r.count(m, "pass"),
 		Source: m.str("source"), Pos: nodePos(r.file, 0, node)}
 	if e.Code == "" || e.Name.Empty() {
-		m.fail(e.Pos, "lint.exam.key", "exam", e.Code, "key", firstEmpty("code", e.Code, "name", e.Name.EN))
+		m.fail(e.Pos, "lint.exams.key", "exam", e.Code, "key", firstEmpty("code", e.Code, "name", e.Name.EN))
 	}
 	if u, err := url.Parse(e.Source); err != nil || u.Host == "" || !strings.HasPrefix(u.Scheme, "http") {
-		m.fail(m.pos("source"), "lint.exam.source", "exam", e.Code)
+		m.fail(m.pos("source"), "lint.exams.source", "exam", e.Code)
+	}
+	if m.values["unscored"] == nil {
+		m.fail(e.Pos, "lint.exams.key", "exam", e.Code, "key", "unscored")
 	}
 	if e.Pass != 0 && (e.Pass < 100 || e.Pass > 1000) {
-		m.fail(m.pos("pass"), "lint.exam.pass", "value", e.Pass)
+		m.fail(m.pos("pass"), "lint.exams.pass", "value", e.Pass)
 	}
 	if e.ValidFrom != "" && e.LastDay != "" && e.LastDay < e.ValidFrom {
-		m.fail(m.pos("last-day"), "lint.exam.days", "exam", e.Code, "first", e.ValidFrom, "last", e.LastDay)
+		m.fail(m.pos("last-day"), "lint.exams.days", "exam", e.Code, "first", e.ValidFrom, "last", e.LastDay)
 	}
 	r.problems = append(r.problems, m.problems...)
 	r.domains(&e, m)
@@ -82,7 +85,7 @@ func (r *examReader) day(m *mapping, key string, needed bool) string {
 		return ""
 	}
 	if _, ok := day(s); !ok {
-		r.fail(m.pos(key), "lint.exam.day", "key", key, "value", s)
+		r.fail(m.pos(key), "lint.exams.day", "key", key, "value", s)
 		return ""
 	}
 	return s
@@ -91,22 +94,24 @@ func (r *examReader) day(m *mapping, key string, needed bool) string {
 // count reads a whole number above 0.
 func (r *examReader) count(m *mapping, key string) int {
 	if m.values[key] == nil {
-		r.fail(m.pos(key), "lint.exam.key", "exam", m.str("code"), "key", key)
+		r.fail(m.pos(key), "lint.exams.key", "exam", m.str("code"), "key", key)
 		return 0
 	}
-	n := m.number(key)
-	if n == 0 || n > 1000 {
-		r.fail(m.pos(key), "lint.exam.count", "key", key, "value", m.values[key].Value)
+	said := len(m.problems)
+	if n := m.number(key); len(m.problems) > said {
 		return 0
+	} else if n > 0 && n <= 1000 {
+		return int(n)
 	}
-	return int(n)
+	r.fail(m.pos(key), "lint.exams.count", "key", key, "value", m.values[key].Value)
+	return 0
 }
 
 // items gives the maps of a list.
 func (r *examReader) items(m *mapping, exam, key string) []*yaml.Node {
 	n := m.values[key]
 	if n == nil || n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
-		r.fail(m.pos(key), "lint.exam.key", "exam", exam, "key", key)
+		r.fail(m.pos(key), "lint.exams.key", "exam", exam, "key", key)
 		return nil
 	}
 	return n.Content
@@ -120,13 +125,13 @@ func (r *examReader) domains(e *Exam, m *mapping) {
 		r.problems = append(r.problems, inner.problems...)
 		r.titled(e.Code, d.ID, d.EN, d.KO, d.Pos)
 		if other, twice := e.Domain(d.ID); twice {
-			r.fail(inner.pos("id"), "lint.exam.twice", "id", d.ID, "first", other.Pos.String())
+			r.fail(inner.pos("id"), "lint.exams.twice", "id", d.ID, "first", other.Pos.String())
 		}
 		sum += d.Weight
 		e.Domains = append(e.Domains, d)
 	}
 	if len(e.Domains) > 0 && sum != 100 {
-		r.fail(m.pos("domains"), "lint.exam.weights", "exam", e.Code, "sum", sum)
+		r.fail(m.pos("domains"), "lint.exams.weights", "exam", e.Code, "sum", sum)
 	}
 }
 
@@ -140,23 +145,23 @@ func (r *examReader) tasks(e *Exam, m *mapping) {
 		r.problems = append(r.problems, inner.problems...)
 		r.titled(e.Code, t.ID, t.EN, t.KO, t.Pos)
 		if other, twice := e.Task(t.ID); twice {
-			r.fail(inner.pos("id"), "lint.exam.twice", "id", t.ID, "first", other.Pos.String())
+			r.fail(inner.pos("id"), "lint.exams.twice", "id", t.ID, "first", other.Pos.String())
 		}
 		if _, ok := e.Domain(t.Domain()); !ok {
-			r.fail(inner.pos("id"), "lint.exam.domain", "exam", e.Code, "task", t.ID, "domain", t.Domain())
+			r.fail(inner.pos("id"), "lint.exams.domain", "exam", e.Code, "task", t.ID, "domain", t.Domain())
 		}
 		e.Tasks = append(e.Tasks, t)
 	}
 	for _, d := range e.Domains {
 		if !slices.ContainsFunc(e.Tasks, func(t Task) bool { return t.Domain() == d.ID }) && len(e.Tasks) > 0 {
-			r.fail(d.Pos, "lint.exam.empty", "exam", e.Code, "domain", d.ID)
+			r.fail(d.Pos, "lint.exams.empty", "exam", e.Code, "domain", d.ID)
 		}
 	}
 }
 
 func (r *examReader) titled(exam, id, en, ko string, pos Position) {
 	if key := firstEmpty("id", id, "en", en, "ko", ko); key != "" {
-		r.fail(pos, "lint.exam.key", "exam", exam, "key", key)
+		r.fail(pos, "lint.exams.key", "exam", exam, "key", key)
 	}
 }
 
@@ -167,13 +172,13 @@ func (r *examReader) between(list []Exam) {
 	var codes []string
 	for _, e := range list {
 		if i := slices.Index(codes, e.Code); i >= 0 && e.Code != "" {
-			r.fail(e.Pos, "lint.exam.twice", "id", e.Code, "first", list[i].Pos.String())
+			r.fail(e.Pos, "lint.exams.twice", "id", e.Code, "first", list[i].Pos.String())
 		}
 		codes = append(codes, e.Code)
 	}
 	for _, e := range list {
 		if e.Successor != "" && (e.Successor == e.Code || !slices.Contains(codes, e.Successor)) {
-			r.fail(e.Pos, "lint.exam.successor", "exam", e.Code, "successor", e.Successor, "near", text.Nearest(e.Successor, codes))
+			r.fail(e.Pos, "lint.exams.successor", "exam", e.Code, "successor", e.Successor, "near", text.Nearest(e.Successor, codes))
 		}
 		r.crosswalk(e, list)
 	}
@@ -188,7 +193,7 @@ func (r *examReader) crosswalk(e Exam, list []Exam) {
 				_, known = list[before].Task(was)
 			}
 			if !known {
-				r.fail(t.Pos, "lint.exam.was", "exam", e.Code, "task", t.ID, "was", was)
+				r.fail(t.Pos, "lint.exams.was", "exam", e.Code, "task", t.ID, "was", was)
 			}
 		}
 	}

@@ -1,12 +1,12 @@
 package mock
 
 import (
+	"slices"
 	"time"
 
 	"skylab/content"
 	"skylab/quizzes"
 	"skylab/quizzes/record"
-	"skylab/text"
 )
 
 // Enough is the number of items that a task needs: below it the same few come
@@ -35,36 +35,12 @@ type Offer struct {
 	Coverage   []Coverage    // every task, in the order of the guide
 	LeftOut    []string      // ids of domains none of whose tasks has enough items
 	Small      []string      // ids of tasks with too few items: nothing is drawn for them
-	KoreanOver bool          // the Korean version has ended: AWS gives the exam in English alone
-	pool       []candidate   // what may be drawn
+	KoreanOver bool          // the Korean version has ended: AWS gives the exam in other languages alone
+	pool       []candidate   // what may be drawn, by id
 }
 
 // Questions is the number of questions, scored or not.
 func (o Offer) Questions() int { return o.Scored + o.Unscored }
-
-// Why is the reason of a refusal.
-type Why string
-
-// The reasons.
-const (
-	Ended   Why = "ended"    // its last day lies in the past
-	NotYet  Why = "not-yet"  // its first day lies in the future
-	NoItems Why = "no-items" // no task has enough items
-)
-
-// Refusal says why there is no mock of an exam now, and what there is instead.
-type Refusal struct {
-	Why       Why
-	Exam      content.Exam
-	Successor string     // code of the version to take instead; empty: none
-	Coverage  []Coverage // of NoItems
-}
-
-// Say is the refusal in the speaker's language, with what can be done.
-func (r *Refusal) Say(s text.Speaker) string { panic("shape") }
-
-// Error is the refusal in English.
-func (r *Refusal) Error() string { return r.Say(text.For(text.English)) }
 
 // Propose says what mock of an exam the entries are enough for, on a day. The
 // error is a *Refusal.
@@ -74,26 +50,97 @@ func (r *Refusal) Error() string { return r.Say(text.For(text.English)) }
 // version before counts for the task that takes up its own task whole (a `was`
 // of one task alone); a task that was split between several says nothing of
 // where its items belong now, so they are not taken until they are tagged anew.
+//
+// The shorter mock is the largest of which every domain that has a task with
+// enough items can have its share by the blueprint's weights.
 func Propose(entries []quizzes.Entry, exam content.Exam, today time.Time, past []record.Sitting) (Offer, error) {
-	panic("shape")
+	if refusal := refusedOn(exam, today); refusal != nil {
+		return Offer{}, refusal
+	}
+	all := candidates(entries, exam)
+	o := Offer{Exam: exam, Coverage: coverage(all, exam, past), KoreanOver: exam.KoreanOver(today)}
+	for _, c := range o.Coverage {
+		if c.Small() {
+			o.Small = append(o.Small, c.Task.ID)
+		}
+	}
+	var domains []content.Domain
+	for _, d := range exam.Domains {
+		if slices.ContainsFunc(o.Coverage, func(c Coverage) bool { return c.Task.Domain() == d.ID && !c.Small() }) {
+			domains = append(domains, d)
+		} else {
+			o.LeftOut = append(o.LeftOut, d.ID)
+		}
+	}
+	if len(domains) == 0 {
+		return Offer{}, &Refusal{Why: NoItems, Exam: exam, Coverage: o.Coverage}
+	}
+	o.pool = within(all, o.Small, domains)
+	o.size(domains)
+	o.Full = o.Questions() == exam.Questions() && len(o.Small) == 0
+	return o, nil
 }
 
-// Draw draws the items of a mock in the order of the exam: exactly the offer's
-// parts, each domain's spread over its tasks, the unscored ones hidden among
-// them, none twice. Items that the learner's past mocks did not have come
-// first, then those seen longest ago. The same arguments draw the same mock,
-// whatever the order of entries was.
-func Draw(offer Offer, past []record.Sitting, seed uint64) []record.Drawn { panic("shape") }
+func refusedOn(exam content.Exam, today time.Time) *Refusal {
+	switch {
+	case exam.Over(today):
+		return &Refusal{Why: Ended, Exam: exam, Successor: exam.Successor}
+	case exam.NotYet(today):
+		return &Refusal{Why: NotYet, Exam: exam, Predecessor: before(exam).Code}
+	}
+	return nil
+}
+
+// size finds the largest mock that the pool fills. One of Enough questions it
+// always does: each domain in it has that many items.
+func (o *Offer) size(domains []content.Domain) {
+	s := supplyOf(o.pool, len(domains))
+	whole := o.Exam.Questions()
+	for n := whole; n > 0; n-- {
+		share := Apportion(n, []int{o.Exam.Scored, o.Exam.Unscored})
+		parts := Parts(domains, share[0], share[1])
+		if !s.fills(parts) {
+			continue
+		}
+		o.Scored, o.Unscored, o.Parts = share[0], share[1], parts
+		minutes := (n*o.Exam.Minutes + whole - 1) / whole
+		o.Limit = time.Duration(minutes) * time.Minute
+		return
+	}
+}
+
+func coverage(pool []candidate, exam content.Exam, past []record.Sitting) []Coverage {
+	seen := map[string]bool{}
+	for _, s := range past {
+		for _, d := range s.Items {
+			seen[d.Item] = true
+		}
+	}
+	list := make([]Coverage, len(exam.Tasks))
+	for i, t := range exam.Tasks {
+		list[i].Task = t
+		for _, c := range pool {
+			if !slices.Contains(c.tasks, t.ID) {
+				continue
+			}
+			list[i].Items++
+			if !seen[c.ID] {
+				list[i].Fresh++
+			}
+		}
+	}
+	return list
+}
 
 // Terms are what a learner asks for before the start.
 type Terms struct {
-	Extra    time.Duration // extra time, such as the 30 minutes that AWS gives who takes an exam in a language that is not their own
+	Extra    time.Duration
 	Pausable bool
 }
 
 // Begin is the sitting of a drawn mock, to be kept by the store.
 func Begin(offer Offer, drawn []record.Drawn, seed uint64, terms Terms, now time.Time) record.Sitting {
-	panic("shape")
+	extra := max(terms.Extra, 0)
+	return record.Sitting{Exam: offer.Exam.Code, Seed: seed, Began: now.Round(0), Limit: offer.Limit + extra, Extra: extra,
+		Pausable: terms.Pausable, Short: !offer.Full, Items: drawn}
 }
-
-type candidate struct{ quizzes.Entry }

@@ -1,6 +1,7 @@
 package mock
 
 import (
+	"slices"
 	"time"
 
 	"skylab/quizzes"
@@ -49,31 +50,137 @@ type State struct {
 	Used     time.Duration // exam time that has run, at most Sitting.Limit
 	Paused   bool
 	End      End
-	Opened   bool      // it was opened at least once
 	Seq      int       // of the last event
 	Last     time.Time // wall clock of the last event, or of the beginning
 	Back     bool      // the wall clock was once set back
 	LongAway bool      // once more than a day passed while the program was closed: perhaps the clock was set forward
 }
 
+// Clocks are corrected by moments all the time; more than that was a person.
+const (
+	clockSlack = time.Second
+	longAway   = 24 * time.Hour
+)
+
 // Fold adds events up, in the order of Seq. Events of unknown kinds, of items
 // that the sitting has not, and all after the end change nothing.
-func Fold(sitting record.Sitting, events []record.Event) State { panic("shape") }
+func Fold(sitting record.Sitting, events []record.Event) State {
+	s := State{Sitting: sitting, Marks: make([]Mark, len(sitting.Items)), Current: -1, Last: sitting.Began}
+	bySeq := func(a, b record.Event) int { return a.Seq - b.Seq }
+	if !slices.IsSortedFunc(events, bySeq) {
+		events = slices.Clone(events)
+		slices.SortStableFunc(events, bySeq)
+	}
+	for _, e := range events {
+		s.apply(e)
+	}
+	return s
+}
 
 // With is the state after one more event.
-func (s State) With(e record.Event) State { panic("shape") }
+func (s State) With(e record.Event) State {
+	s.Marks = slices.Clone(s.Marks)
+	s.apply(e)
+	return s
+}
+
+func (s *State) apply(e record.Event) {
+	if e.Seq <= s.Seq {
+		return // it is in the state already
+	}
+	s.Seq = e.Seq
+	if s.Over() {
+		return
+	}
+	s.wall(e)
+	if s.pass(e); s.Used >= s.Sitting.Limit {
+		s.End = Expired
+		return
+	}
+	s.act(e)
+}
+
+// wall follows the clock on the wall, which proves nothing but tells that
+// somebody may have set it.
+func (s *State) wall(e record.Event) {
+	away := e.At.Sub(s.Last)
+	s.Back = s.Back || away < -clockSlack
+	s.LongAway = s.LongAway || e.Kind == Open && away > longAway && !s.Paused
+	s.Last = e.At
+}
+
+// pass lets the exam time run until the event. It never runs backwards. What
+// ran while the program was closed is nobody's time on an item.
+func (s *State) pass(e record.Event) {
+	used := min(max(e.Used, s.Used), s.Sitting.Limit)
+	if e.Kind != Open && s.Current >= 0 {
+		s.Marks[s.Current].Took += used - s.Used
+	}
+	s.Used = used
+}
+
+func (s *State) act(e record.Event) {
+	switch e.Kind {
+	case Pause:
+		s.Paused = s.Sitting.Pausable
+		return
+	case Resume:
+		s.Paused = false
+		return
+	case Open:
+		s.Current = -1
+		return
+	case Submit:
+		s.End = Submitted
+		return
+	case Look:
+		s.Current = -1
+	}
+	if e.Item < 0 || e.Item >= len(s.Marks) {
+		return
+	}
+	m := &s.Marks[e.Item]
+	switch e.Kind {
+	case Answer:
+		m.Response, m.Sure = quizzes.ParseResponse(e.Chosen), e.Sure
+		if len(m.Response) == 0 {
+			m.Response, m.Sure = nil, record.Unasked
+		}
+	case Flag, Unflag:
+		m.Flagged = e.Kind == Flag
+	case Look:
+		m.Seen, s.Current = true, e.Item
+	default:
+		return
+	}
+	s.Paused = false // who works on an item does not pause, whatever another window said
+}
 
 // Over tells that nothing changes any more.
 func (s State) Over() bool { return s.End != Running }
 
 // Left is the exam time that is left when used of it has run.
-func (s State) Left(used time.Duration) time.Duration { panic("shape") }
+func (s State) Left(used time.Duration) time.Duration {
+	return min(max(s.Sitting.Limit-used, 0), s.Sitting.Limit)
+}
 
-// Answered counts the items with an answer; Flagged those marked.
-func (s State) Answered() int { panic("shape") }
+// Answered counts the items with an answer.
+func (s State) Answered() int {
+	return s.count(func(m Mark) bool { return len(m.Response) > 0 })
+}
 
 // Flagged counts the items that are marked to be looked at again.
-func (s State) Flagged() int { panic("shape") }
+func (s State) Flagged() int { return s.count(func(m Mark) bool { return m.Flagged }) }
+
+func (s State) count(is func(Mark) bool) int {
+	n := 0
+	for _, m := range s.Marks {
+		if is(m) {
+			n++
+		}
+	}
+	return n
+}
 
 // Pace is where a learner stands.
 type Pace struct {
@@ -84,51 +191,12 @@ type Pace struct {
 }
 
 // Pace compares the answers given with an even pace, when used has run.
-func (s State) Pace(used time.Duration) Pace { panic("shape") }
-
-// Clock counts exam time while a sitting is open. It takes the time of day as
-// an argument and counts by Go's monotonic reading where both times have it,
-// so that a wall clock that is set while the exam is open changes nothing. A
-// machine that is asleep counts as its monotonic clock does: not at all on
-// Linux and macOS, since that cannot be told from a clock set forward.
-type Clock struct {
-	used    time.Duration
-	from    time.Time
-	stopped bool
-	limit   time.Duration
+func (s State) Pace(used time.Duration) Pace {
+	p := Pace{Answered: s.Answered(), Left: s.Left(used)}
+	p.PerItem = p.Left / time.Duration(max(len(s.Marks)-p.Answered, 1))
+	if s.Sitting.Limit > 0 {
+		used = min(max(used, 0), s.Sitting.Limit)
+		p.Expected = int(used.Seconds() / s.Sitting.Limit.Seconds() * float64(len(s.Marks)))
+	}
+	return p
 }
-
-// Open begins to count a sitting, new or taken up again: all the wall time
-// since its last event has run too, unless it was paused then, or the clock
-// stands before that event (set back: none). The event must be kept before
-// anything else; it is nil when the sitting is over.
-func (s State) Open(now time.Time) (Clock, *record.Event) { panic("shape") }
-
-// Used is the exam time that has run, at most the limit.
-func (c Clock) Used(now time.Time) time.Duration { panic("shape") }
-
-// Up tells that the time is over.
-func (c Clock) Up(now time.Time) bool { panic("shape") }
-
-// Stop and Go are the clock paused and going on.
-func (c Clock) Stop(now time.Time) Clock { panic("shape") }
-
-// Go is the clock going on after Stop.
-func (c Clock) Go(now time.Time) Clock { panic("shape") }
-
-// Stamp is the event with its number behind the state's last one, the exam
-// time and the wall clock.
-func (s State) Stamp(e record.Event, c Clock, now time.Time) record.Event { panic("shape") }
-
-// Catch is for the second of two windows, whose event the store refused
-// (progress.ErrMoved): kept are the sitting's events read again, ours those that
-// the store has not got. It gives the state that holds and our events with new
-// numbers behind it, those that still mean something: for each item the last
-// answer in the order of keeping wins; a sitting that is over takes nothing; one
-// that the other window paused takes no beats and looks, but an answer goes on
-// with it.
-func Catch(sitting record.Sitting, kept, ours []record.Event) (State, []record.Event) { panic("shape") }
-
-// After is the clock after Catch: it never goes back, and it stops or goes on
-// with the state.
-func (c Clock) After(s State, now time.Time) Clock { panic("shape") }
