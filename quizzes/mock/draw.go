@@ -17,25 +17,28 @@ import (
 // arguments draw the same mock, whatever the order of entries was.
 func Draw(offer Offer, past []record.Sitting, seed uint64) []record.Drawn {
 	m := matching{parts: offer.Parts, drawn: make([][]*turn, len(offer.Parts))}
-	for _, t := range turns(offer.pool, past, seed) {
-		if m.full() {
-			break
+	list := turns(offer.pool, past, seed)
+	for len(list) > 0 && !m.full() {
+		n := slices.IndexFunc(list, func(t *turn) bool { return t.age != list[0].age })
+		if n < 0 {
+			n = len(list)
 		}
-		m.add(t)
+		m.take(list[:n])
+		list = list[n:]
 	}
 	m.assign()
-	var list []placed
+	var order []placed
 	for i, p := range offer.Parts {
 		for at, t := range unscoredFirst(m.drawn[i], p.Unscored) {
 			d := record.Drawn{Item: t.ID, Hash: t.Hash, Task: t.task, Scored: at >= p.Unscored}
-			list = append(list, placed{d, cloud.Roll(seed, labelPlace, cloud.Label(t.ID))})
+			order = append(order, placed{d, cloud.Roll(seed, labelPlace, cloud.Label(t.ID))})
 		}
 	}
-	slices.SortFunc(list, func(a, b placed) int {
+	slices.SortFunc(order, func(a, b placed) int {
 		return cmp.Or(cmp.Compare(a.roll, b.roll), strings.Compare(a.Item, b.Item))
 	})
-	drawn := make([]record.Drawn, len(list))
-	for i, p := range list {
+	drawn := make([]record.Drawn, len(order))
+	for i, p := range order {
 		drawn[i] = p.Drawn
 	}
 	return drawn

@@ -15,6 +15,28 @@ type matching struct {
 	drawn [][]*turn // by part
 }
 
+// take takes in what it can of items of the same preference, in their order.
+// First each goes to the domain of its home, where that has room: only what is
+// still free then is filled with items that serve there as well, so that those
+// do not crowd out a task.
+func (m *matching) take(list []*turn) {
+	var rest []*turn
+	for _, t := range list {
+		if home := m.part(t.home); home >= 0 && m.room(home) {
+			m.drawn[home] = append(m.drawn[home], t)
+		} else {
+			rest = append(rest, t)
+		}
+	}
+	for _, t := range rest {
+		if m.full() {
+			return
+		}
+		tried := uint(0)
+		m.place(t, &tried)
+	}
+}
+
 func (m *matching) full() bool {
 	for i := range m.parts {
 		if m.room(i) {
@@ -28,10 +50,9 @@ func (m *matching) room(i int) bool {
 	return len(m.drawn[i]) < m.parts[i].Scored+m.parts[i].Unscored
 }
 
-// add takes an item in, if there is or can be made room for it.
-func (m *matching) add(t *turn) bool {
-	tried := uint(0)
-	return m.place(t, &tried)
+func (m *matching) part(task string) int {
+	domain := content.Task{ID: task}.Domain()
+	return slices.IndexFunc(m.parts, func(p Part) bool { return p.Domain.ID == domain })
 }
 
 // place looks for room in the item's domains that were not tried yet, first
