@@ -3,10 +3,10 @@ package progress
 import "errors"
 
 // Copy adds everything in one store to another: settings where the other has
-// none, steps where this one got further, sessions and predictions that the
-// other does not have yet. Doing it twice changes nothing more.
+// none, steps where this one got further, sessions, predictions, mock exams and
+// answers that the other does not have yet. Doing it twice changes nothing more.
 func Copy(to, from Store) error {
-	return errors.Join(copySettings(to, from), copySteps(to, from), copySessions(to, from), copyPredictions(to, from))
+	return errors.Join(copySettings(to, from), copySteps(to, from), copySessions(to, from), copyPredictions(to, from), copyQuizzes(to, from))
 }
 
 func copySettings(to, from Store) error {

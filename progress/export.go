@@ -9,10 +9,13 @@ import (
 	"time"
 
 	"gopkg.in/yaml.v3"
+
+	"skylab/quizzes/record"
 )
 
-// exportVersion is raised when the shape of an export changes.
-const exportVersion = 1
+// exportVersion is raised when the shape of an export changes. Import reads the
+// older ones too: 1 had nothing of quizzes.
+const exportVersion = 2
 
 // document is an export as a person reads it.
 type document struct {
@@ -21,6 +24,9 @@ type document struct {
 	Steps       []StepProgress       `yaml:"steps"`
 	Sessions    []documentSession    `yaml:"sessions"`
 	Predictions []documentPrediction `yaml:"predictions"`
+	Learner     *uint64              `yaml:"learner,omitempty"` // the seed of Store.Learner
+	Sittings    []documentSitting    `yaml:"sittings,omitempty"`
+	Answers     []record.Answer      `yaml:"answers,omitempty"`
 }
 
 type documentSession struct {
@@ -35,7 +41,7 @@ type documentPrediction struct {
 // Export writes everything in a store as YAML that a person can read.
 func Export(s Store, w io.Writer) error {
 	doc := document{Skylab: exportVersion}
-	var errs [4]error
+	var errs [5]error
 	doc.Settings, errs[0] = s.Settings()
 	doc.Steps, errs[1] = s.Steps()
 	predictions, err := s.Predictions()
@@ -44,6 +50,7 @@ func Export(s Store, w io.Writer) error {
 		doc.Predictions = append(doc.Predictions, documentPrediction{p})
 	}
 	doc.Sessions, errs[3] = exportSessions(s)
+	errs[4] = doc.exportQuizzes(s)
 	if err := errors.Join(errs[:]...); err != nil {
 		return err
 	}
@@ -81,8 +88,8 @@ func Import(s Store, r io.Reader) error {
 	if err := dec.Decode(&doc); err != nil {
 		return fmt.Errorf("not an export of skylab: %s", strings.TrimPrefix(err.Error(), "yaml: "))
 	}
-	if doc.Skylab != exportVersion {
-		return fmt.Errorf("not an export of skylab: skylab-progress is %d, this program reads %d", doc.Skylab, exportVersion)
+	if doc.Skylab < 1 || doc.Skylab > exportVersion {
+		return fmt.Errorf("not an export of skylab: skylab-progress is %d, this program reads 1 to %d", doc.Skylab, exportVersion)
 	}
 	from, err := doc.store()
 	if err != nil {
@@ -119,5 +126,6 @@ func (d document) store() (*Memory, error) {
 	for _, p := range d.Predictions {
 		errs = append(errs, m.AddPrediction(p.Prediction))
 	}
+	errs = append(errs, d.importQuizzes(m))
 	return m, errors.Join(errs...)
 }

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// TestMain doubles as the program that is killed: it appends lines as fast as
-// it can and says each number once it is safe.
+// TestMain doubles as the program that is killed: it appends lines, or events
+// of a mock exam, as fast as it can and says each number once it is safe.
 func TestMain(m *testing.M) {
 	path := os.Getenv("SKYLAB_KILLED_FILE")
 	if path == "" {
@@ -23,6 +23,13 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
+	if os.Getenv("SKYLAB_KILLED_IN") == "sitting" {
+		appendEvents(s)
+	}
+	appendLines(s)
+}
+
+func appendLines(s *SQLite) {
 	v, journal, err := s.Resume("vpc/killed")
 	if err != nil {
 		if v, err = s.Begin(Session{Base: "vpc/killed"}); err != nil {
@@ -47,7 +54,7 @@ func TestKilledAtAnyInstant(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
 	r := rand.New(rand.NewPCG(1, 1))
 	for range kills {
-		said := killed(t, path, time.Duration(r.IntN(30_000))*time.Microsecond)
+		said := killed(t, path, "", time.Duration(r.IntN(30_000))*time.Microsecond)
 		s, err := OpenFile(path)
 		if err != nil {
 			t.Fatal(err)
@@ -67,9 +74,9 @@ func TestKilledAtAnyInstant(t *testing.T) {
 
 // killed runs the writer, kills it some time after its first word, and returns
 // the last number that it said.
-func killed(t *testing.T, path string, after time.Duration) int {
+func killed(t *testing.T, path, in string, after time.Duration) int {
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "SKYLAB_KILLED_FILE="+path)
+	cmd.Env = append(os.Environ(), "SKYLAB_KILLED_FILE="+path, "SKYLAB_KILLED_IN="+in)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

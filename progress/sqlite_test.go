@@ -28,7 +28,8 @@ func fill(t *testing.T, s Store) {
 		s.Append(a.ID, Entry{Seq: 2, Line: "undo", At: noon}),
 		s.Append(b.ID, Entry{Seq: 1, Line: "x", At: noon}),
 		s.AddPrediction(Prediction{Step: "vpc/cut", Command: "c", Answer: "59", Truth: "62", Sure: true, At: noon}),
-		s.Update(Session{ID: a.ID, Hints: 3, Assisted: true}))
+		s.Update(Session{ID: a.ID, Hints: 3, Assisted: true}),
+		fillQuizzes(s))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +107,7 @@ func TestImportRefuses(t *testing.T) {
 	for body, want := range map[string]string{
 		"":                                     "not an export",
 		"hello":                                "not an export",
-		"skylab-progress: 9":                   "this program reads 1",
+		"skylab-progress: 9":                   "this program reads 1 to 2",
 		"skylab-progress: 1\nsteps:\n- stp: x": "line 3",
 		"skylab-progress: 1\nsessions:\n- base: a\n  journal:\n  - seq: 1\n  - seq: 1\n":   "twice",
 		"skylab-progress: 1\nsessions:\n- {id: 1, base: a, from: 2}\n- {id: 2, base: b}\n": "session 2 that it grew from does not stand before it",
