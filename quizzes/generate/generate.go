@@ -28,6 +28,7 @@ func families() []func() []spec {
 		subnetSpecs,
 		routeSpecs,
 		listSpecs,
+		traceSpecs,
 	}
 }
 

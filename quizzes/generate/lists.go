@@ -55,10 +55,10 @@ func (g gate) listing(group bool) string {
 	if group {
 		for _, p := range g.permits {
 			w := p.words()
-			fmt.Fprintf(&b, "sg-web     %s         allow  %s\n", w[:3], w[5:])
+			fmt.Fprintf(&b, "sg-web     %s        allow  %s\n", w[:3], w[5:])
 		}
 		if !g.shut {
-			fmt.Fprintln(&b, "sg-web     out         allow  all              0.0.0.0/0")
+			fmt.Fprintln(&b, "sg-web     out        allow  all              0.0.0.0/0")
 		}
 	}
 	return strings.TrimSuffix(b.String(), "\n")
@@ -69,7 +69,7 @@ func drawACL(d *draw) *sketch {
 	g := gate{from: netip.MustParseAddr("198.51.100.0"), port: pick(d, "port", 22, 80, 443, 8080)}
 	g.from = plus(netip.MustParseAddr(pick(d, "net", "203.0.113.0", "192.0.2.0")), d.between("host", 1, 250))
 	numbers := shuffled(d, "numbers", []int32{90, 100, 110, 120, 130, 200, 300})
-	n := d.between("rules", 4, 5)
+	n, missed := d.between("rules", 4, 5), d.chance("missed", 20)
 	for i := range n {
 		label := fmt.Sprintf("rule %d", i)
 		e := entry{number: numbers[i], allow: d.chance(label+" allow", 55), block: "0.0.0.0/0", from: g.port, to: g.port}
@@ -86,6 +86,14 @@ func drawACL(d *draw) *sketch {
 			e.from, e.to = 0, 65535
 		case 1:
 			e.from, e.to = 1024, 65535
+		}
+		if missed { // no rule fits: another port, or another source
+			if e.block == "0.0.0.0/0" || d.chance(label+" other port", 50) {
+				e.from = pick(d, label+" port", 21, 25, 3306, 9000)
+				e.to = e.from
+			} else {
+				e.block = netip.PrefixFrom(plus(g.from, 512), netip.MustParsePrefix(e.block).Bits()).Masked().String()
+			}
 		}
 		g.entries = append(g.entries, e)
 	}
@@ -170,14 +178,26 @@ func (g gate) ruleBeliefs() []ruleBelief {
 	fits := func(e entry) bool { return g.fitsPort(e) && g.fitsSource(e) }
 	return []ruleBelief{
 		{"first-listed", firstOf(g.entries, fits)},
-		{"deny-wins", firstOf(byNumber, func(e entry) bool { return fits(e) && !e.allow })},
+		{"after-the-allow", firstOf(byNumber, func(e entry) bool { return fits(e) && !e.allow })},
 		{"allow-wins", firstOf(byNumber, func(e entry) bool { return fits(e) && e.allow })},
 		{"narrowest-wins", g.narrowest(byNumber)},
 		{"highest-number", firstOf(backwards, fits)},
 		{"source-ignored", firstOf(byNumber, g.fitsPort)},
 		{"port-ignored", firstOf(byNumber, g.fitsSource)},
 		{"star-first", starRule},
+		{"last-for-the-rest", g.lastForTheRest()},
 	}
+}
+
+// lastForTheRest is the rule with the highest number, which people take for
+// the one that decides about whatever no other fits.
+func (g gate) lastForTheRest() int32 {
+	byNumber := sortedByNumber(g.entries)
+	last := byNumber[len(byNumber)-1]
+	if g.fitsPort(last) && g.fitsSource(last) {
+		return 0
+	}
+	return last.number
 }
 
 func (g gate) fitsPort(e entry) bool   { return e.from <= g.port && g.port <= e.to }

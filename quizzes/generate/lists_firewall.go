@@ -127,7 +127,7 @@ func (g gate) endBeliefs() []endBelief {
 			w.entries = []entry{open, {number: 1, allow: true, block: "0.0.0.0/0", from: 0, to: 65535}}
 		})},
 		{"deny-wins", seen(func(w *gate) { w.renumber(false) })},
-		{"allow-wins", seen(func(w *gate) { w.renumber(true) })},
+		{"after-the-deny", seen(func(w *gate) { w.renumber(true) })},
 		{"closed-by-default", "there acl"},
 		{"blames-the-group", "there group"},
 		{"answer-needs-out", seen(func(w *gate) { w.entries = slices.DeleteFunc(w.entries, func(e entry) bool { return e.out }) })},
@@ -137,6 +137,15 @@ func (g gate) endBeliefs() []endBelief {
 	}
 	if slices.ContainsFunc(g.entries, func(e entry) bool { return !e.out && e.allow && e.from == 1024 }) {
 		list = append(list, endBelief{"inbound-ephemeral", seen(func(w *gate) { w.entries = append(w.entries, open) })})
+	}
+	anyone := permit{block: "0.0.0.0/0", from: g.port, to: g.port}
+	if g.permits[0] != anyone {
+		list = append(list,
+			endBelief{"source-ignored", seen(func(w *gate) { w.permits = []permit{anyone} })},
+			endBelief{"inside-means-open", seen(func(w *gate) { w.permits, w.entries = []permit{anyone}, append(w.entries, open) })},
+			endBelief{"acl-alone", seen(func(w *gate) {
+				w.permits, w.entries = []permit{anyone}, slices.DeleteFunc(w.entries, func(e entry) bool { return e.out })
+			})})
 	}
 	if g.shut {
 		list = append(list, endBelief{"group-forgets", "back group"})

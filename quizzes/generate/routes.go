@@ -54,13 +54,13 @@ func (p *signpost) lines(d *draw) bool {
 	blocks := map[string]bool{"10.0.0.0/16": true}
 	names := shuffled(d, "targets", []string{"pcx-a", "pcx-b", "pcx-old", "igw", "pcx-a", "pcx-b"})
 	rest := "igw"
-	if d.chance("no default", 25) {
+	if d.chance("no default", 35) {
 		rest = "" // there is no default route
 	}
 	n := d.between("lines", 3, 5)
 	at := d.below("default at", n)
 	for i := range n {
-		block, target := p.near(d, i, around), names[i]
+		block, target := p.near(d, i, around, rest == "" && d.chance("nobody", 60)), names[i]
 		if i == at && rest != "" {
 			block, target = "0.0.0.0/0", "igw"
 		}
@@ -78,11 +78,11 @@ func (p *signpost) lines(d *draw) bool {
 }
 
 // near draws a block that holds the destination, or its neighbour.
-func (p *signpost) near(d *draw, i int, around netip.Prefix) string {
+func (p *signpost) near(d *draw, i int, around netip.Prefix, beside bool) string {
 	label := fmt.Sprintf("near %d", i)
 	bits := d.between(label, max(9, around.Bits()), 26)
 	block := netip.PrefixFrom(p.to, bits).Masked()
-	if d.chance(label+" beside", 40) {
+	if beside || d.chance(label+" beside", 40) {
 		beside := netip.PrefixFrom(plus(block.Addr(), (1-2*d.below(label+" side", 2))<<(32-bits)), bits)
 		if around.Contains(beside.Addr()) {
 			return beside.String()

@@ -1,6 +1,9 @@
 package generate
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // belief is a line that a wrong rule takes.
 type belief struct {
@@ -24,9 +27,19 @@ func (p *signpost) beliefs() []belief {
 		list = append(list, belief{"local-always", 0})
 	}
 	if p.find(func(i int) bool { return p.length(i) == 0 }) == p.taken { // with a default route nobody thinks so
-		list = append(list, belief{"only-listed", -1})
+		list = append(list, belief{"only-listed", -1}, belief{"local-for-the-rest", 0}, belief{"nearest-block", p.nearest()})
 	}
 	return list
+}
+
+// nearest is the line whose block begins at the smallest distance.
+func (p *signpost) nearest() int {
+	to := p.to.As4()
+	return p.best(func(i int) int {
+		at := p.table.Routes[i].Prefix.Addr().As4()
+		apart := int(binary.BigEndian.Uint32(to[:])) - int(binary.BigEndian.Uint32(at[:]))
+		return score(!p.fits(i), 1<<40-max(apart, -apart))
+	})
 }
 
 func score(counts bool, n int) int {

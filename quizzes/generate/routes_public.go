@@ -20,7 +20,7 @@ type doorway struct {
 var doorways = []doorway{
 	{"", "igw", true, true},
 	{"route-is-enough", "igw", false, true},
-	{"address-is-enough", "", true, true},
+	{"launch-setting", "", true, true},
 	{"nat-lets-in", "nat", false, true},
 	{"address-behind-nat", "nat", true, true},
 	{"group-forgotten", "igw", true, false},

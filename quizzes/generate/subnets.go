@@ -46,7 +46,7 @@ func drawUsable(d *draw) *sketch {
 	}
 	add := func(belief string, n int) {
 		if n >= 0 {
-			k.wrong = append(k.wrong, u.choice(belief, n, free, say("usable."+belief, "all", all, "taken", taken, "n", n, "bits", bits, "stopped", u.stopped)))
+			k.wrong = append(k.wrong, u.choice(belief, n, free, say("usable."+belief, "all", all, "taken", taken, "n", n, "bits", bits, "stopped", u.stopped, "running", u.running)))
 		}
 	}
 	add("forgot-the-reserved", all-taken)
@@ -54,6 +54,8 @@ func drawUsable(d *draw) *sketch {
 	add("forgot-the-last", all-4-taken)
 	add("half-the-block", all/2-5-taken)
 	add("twice-the-block", all*2-5-taken)
+	add("five-at-each-end", all-10-taken)
+	add("public-address-too", free-u.running)
 	add("stopped-gives-back", free+u.stopped)
 	add("nat-takes-none", free+u.nat)
 	add("empty-subnet", free+taken)

@@ -99,7 +99,7 @@ func drawFits(d *draw) *sketch {
 		facts: []string{"vpc.subnet-sizes"},
 	}
 	k.wrong = []choice{
-		c.choice("start-is-free", wide.String(), last.String(), wide),
+		c.choice("overlap", wide.String(), last.String(), wide),
 		c.choice("smaller-fits-inside", nthBlock(big, min(28, big.Bits()+2), d.below("inside", 1<<(min(28, big.Bits()+2)-big.Bits()))).String(), big.String(), big),
 		c.choice("odd-start", fmt.Sprintf("%s/%d", odd, last.Bits()), last.String(), last),
 		c.choice("outside-the-vpc", nthBlock(netip.PrefixFrom(plus(c.whole.Addr(), 1<<12), 20), free.Bits(), d.below("outside", 4)).String(), "", c.whole),
