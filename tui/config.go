@@ -33,6 +33,7 @@ type Config struct {
 	Start   string                                           // a module or step to open at once: vpc, vpc/nat; empty is home
 	NoColor bool                                             // NO_COLOR is set to anything but nothing
 	Unsaved string                                           // why Store does not reach the disk; empty when it does
+	Exports string                                           // folder for what the learner exports; empty: the working folder
 	Now     func() time.Time
 	In      io.Reader // default: the terminal
 	Out     io.Writer
@@ -84,6 +85,7 @@ func (c Config) env() *screens.Env {
 	if e.Now == nil {
 		e.Now = time.Now
 	}
+	e.Write = func(files map[string]string) ([]string, error) { return writeAll(c.Exports, files) }
 	e.Study = sync.OnceValues(func() (*study.Study, error) {
 		if c.Quizzes == nil {
 			return study.Open(&quizzes.Library{}, e.Store, e.Now), nil

@@ -9,6 +9,7 @@ import (
 	"skylab/tui/screens/help"
 	"skylab/tui/screens/lesson"
 	"skylab/tui/screens/limits"
+	"skylab/tui/screens/mock"
 	"skylab/tui/screens/practise"
 	"skylab/tui/screens/quiz"
 	"skylab/tui/screens/sandbox"
@@ -41,6 +42,8 @@ func (r *root) route(msg tea.Msg) (tea.Cmd, bool) {
 			return r.show(sandbox.Choose(r.env)), true
 		}
 		return r.replace(lesson.NewSandbox(r.ctx, r.env, play.FindTemplate(msg.Template), msg.Fresh)), true
+	case screens.Open:
+		return r.push(msg.Screen), true
 	case screens.GoQuiz:
 		return r.push(r.quiz(msg)), true
 	case screens.GoVisit:
@@ -80,6 +83,8 @@ func (r *root) open(name string) tea.Cmd {
 		return r.push(limits.New(r.env))
 	case "practise":
 		return r.push(practise.New(r.env))
+	case "mock":
+		return r.push(mock.NewChoose(r.ctx, r.env))
 	case "settings":
 		return r.show(settings.New(r.env))
 	case "search":

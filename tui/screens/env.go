@@ -33,6 +33,9 @@ type Env struct {
 	// first call, which takes a while; for commands. Its error says why there
 	// are none.
 	Study func() (*study.Study, error)
+	// Write writes files of a learner's own where they find them again, none
+	// over another, and gives their paths in the order of their names.
+	Write func(files map[string]string) ([]string, error)
 	// Unsaved is why progress is not kept; empty while it is.
 	Unsaved string
 

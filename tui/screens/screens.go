@@ -116,6 +116,8 @@ type (
 		Mode   record.Mode
 		Filter practice.Filter
 	}
+	// Open lays another screen over the one that asks.
+	Open struct{ Screen Screen }
 	// GoVisit opens a step over the screen that asks; leaving it goes back.
 	GoVisit struct{ Ref string }
 	// GoWorld opens a world for trying over the screen that asks; Again puts it

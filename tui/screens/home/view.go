@@ -90,7 +90,7 @@ const allKeys = 116
 
 // about is what is known of the chosen module, and where one may go.
 func (h *Home) about(w, height int) []string {
-	env, th := h.env, h.env.Theme
+	th := h.env.Theme
 	lines := []string{""}
 	if height < 14 {
 		lines = nil

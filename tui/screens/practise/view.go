@@ -115,7 +115,7 @@ func (p *Practise) set(r row) string {
 	case r == exam:
 		for _, e := range p.choice.exams {
 			if e.Code == v {
-				word = v + " " + e.Name[string(env.Lang())]
+				word = v + " " + e.Name.In(env.Lang())
 			}
 		}
 	case r == endless:

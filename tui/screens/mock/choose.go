@@ -1,0 +1,278 @@
+// Package mock is mock exams on screens: choosing one with its terms, the exam
+// itself by the clock, its review screen, its result.
+package mock
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"skylab/content"
+	"skylab/quizzes/mock"
+	"skylab/quizzes/record"
+	"skylab/tui/dialogs"
+	"skylab/tui/frame"
+	"skylab/tui/keys"
+	"skylab/tui/prose"
+	"skylab/tui/screens"
+	"skylab/tui/sit"
+	"skylab/tui/study"
+)
+
+// Choose is the screen on which an exam is chosen: one that was begun, one to
+// begin, or one that is over.
+type Choose struct {
+	ctx    context.Context
+	env    *screens.Env
+	study  *study.Study
+	rows   []row
+	past   []record.Sitting
+	err    error
+	read   bool
+	pick   int
+	terms  mock.Terms
+	opens  bool // an exam is being made
+	scroll frame.Scroll
+}
+
+// row is a line of the screen.
+type row struct {
+	exam    content.Exam
+	offer   mock.Offer
+	refused error           // why there is no mock of it
+	sitting *record.Sitting // one that was begun; nil: a new one
+	state   mock.State
+}
+
+// NewChoose makes the screen.
+func NewChoose(ctx context.Context, env *screens.Env) *Choose { return &Choose{ctx: ctx, env: env} }
+
+type (
+	listed struct {
+		of    *Choose
+		study *study.Study
+		rows  []row
+		past  []record.Sitting
+		err   error
+	}
+	opened struct {
+		of  *Choose
+		sit *sit.Sit
+		err error
+	}
+)
+
+// Init implements screens.Screen.
+func (c *Choose) Init() tea.Cmd {
+	env := c.env
+	return func() tea.Msg {
+		st, err := env.Study()
+		if err != nil {
+			return listed{of: c, err: err}
+		}
+		past, err := env.Store.Sittings()
+		if err != nil {
+			return listed{of: c, study: st, err: err}
+		}
+		return listed{c, st, rowsOf(env, st, past, env.Now()), past, nil}
+	}
+}
+
+// Again is called when the learner comes back to the page.
+func (c *Choose) Again() tea.Cmd { return c.Init() }
+
+// rowsOf lists what was begun, then every exam, then what is over, the newest
+// first.
+func rowsOf(env *screens.Env, st *study.Study, past []record.Sitting, now time.Time) []row {
+	var begun, exams, over []row
+	for _, s := range slices.Backward(past) {
+		events, err := env.Store.Events(s.ID)
+		if err != nil {
+			continue
+		}
+		r := row{sitting: &s, state: mock.Fold(s, events)}
+		r.exam, _ = content.FindExam(s.Exam)
+		if r.state.Over() || r.state.Left(r.state.Used) <= r.state.Away(now) {
+			over = append(over, r)
+		} else {
+			begun = append(begun, r)
+		}
+	}
+	for _, e := range content.Exams() {
+		r := row{exam: e}
+		r.offer, r.refused = mock.Propose(st.Library.Entries(), e, now, past)
+		exams = append(exams, r)
+	}
+	return slices.Concat(begun, exams, over)
+}
+
+// Update implements screens.Screen.
+func (c *Choose) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case listed:
+		if msg.of == c {
+			c.study, c.rows, c.past, c.err, c.read = msg.study, msg.rows, msg.past, msg.err, true
+			c.pick = min(c.pick, max(0, len(c.rows)-1))
+		}
+	case opened:
+		return c.opened(msg)
+	case start:
+		if msg.of == c {
+			return c.start()
+		}
+	case screens.Key:
+		return c.key(msg.Name)
+	case screens.Click:
+		return c.click(msg.Zone)
+	case screens.Wheel:
+		c.scroll.Move(msg.Lines)
+	}
+	return nil
+}
+
+func (c *Choose) opened(msg opened) tea.Cmd {
+	if msg.of != c {
+		return nil
+	}
+	c.opens = false
+	if msg.err != nil {
+		c.err = msg.err
+		return nil
+	}
+	if state, _ := msg.sit.State(); state.Over() {
+		return screens.Send(screens.Open{Screen: newResult(c.ctx, c.env, msg.sit.Result)})
+	}
+	return screens.Send(screens.Open{Screen: newExam(c.ctx, c.env, msg.sit)})
+}
+
+// start is the learner's yes to the terms.
+type start struct{ of *Choose }
+
+// start draws the chosen exam and opens it.
+func (c *Choose) start() tea.Cmd {
+	if c.opens || c.pick >= len(c.rows) {
+		return nil
+	}
+	c.opens = true
+	r, env, st, past, terms, ctx := c.rows[c.pick], c.env, c.study, c.past, c.terms, c.ctx
+	return func() tea.Msg {
+		var s *sit.Sit
+		var err error
+		if r.sitting != nil {
+			s, err = sit.Take(ctx, st, env.Store, env.Now, *r.sitting)
+		} else {
+			s, err = sit.Begin(ctx, st, env.Store, env.Now, r.offer, past, terms)
+		}
+		return opened{c, s, err}
+	}
+}
+
+// choose opens what was begun, or asks before a new exam begins.
+func (c *Choose) choose() tea.Cmd {
+	if c.pick >= len(c.rows) {
+		return nil
+	}
+	r := c.rows[c.pick]
+	switch {
+	case r.sitting != nil:
+		return c.start()
+	case r.refused != nil:
+		return screens.Send(screens.Tell{Text: c.refusal(r)})
+	}
+	words := c.env.Say("exam.start", "exam", r.exam.Code, "items", r.offer.Questions(), "minutes", int((r.offer.Limit + c.terms.Extra).Minutes()))
+	if c.terms.Pausable {
+		words += "\n\n" + c.env.Say("exam.start.pause")
+	} else {
+		words += "\n\n" + c.env.Say("exam.start.no-pause")
+	}
+	return screens.Send(screens.Show{Dialog: dialogs.Confirm(c.env, r.exam.Code, words, start{c})})
+}
+
+func (c *Choose) refusal(r row) string {
+	if refusal, ok := r.refused.(*mock.Refusal); ok {
+		return refusal.Say(c.env.Text)
+	}
+	return r.refused.Error()
+}
+
+// extraTime is what AWS grants on request to those whose first language is not
+// English. aws.amazon.com/certification/policies/before-testing
+const extraTime = 30 * time.Minute
+
+// Keys implements screens.Screen.
+func (c *Choose) Keys() []keys.Binding {
+	return []keys.Binding{
+		{ID: "open", Keys: []string{"enter"}},
+		{ID: "choose", Keys: []string{"down", "up", "j", "k"}},
+		{ID: "extra-time", Keys: []string{"x"}},
+		{ID: "allow-pause", Keys: []string{"p"}},
+		{ID: "scroll", Keys: []string{"pgdown", "pgup"}},
+		{ID: "back", Keys: []string{"esc", "q"}},
+		{ID: "help", Keys: []string{"?", "f1"}},
+	}
+}
+
+func (c *Choose) key(name string) tea.Cmd {
+	id, _ := keys.Find(c.Keys(), name)
+	switch id {
+	case "open":
+		return c.choose()
+	case "choose":
+		if name == "up" || name == "k" {
+			c.pick = max(0, c.pick-1)
+		} else {
+			c.pick = max(0, min(len(c.rows)-1, c.pick+1))
+		}
+		c.scroll.Top = 0
+	case "extra-time":
+		c.terms.Extra = extraTime - c.terms.Extra
+	case "allow-pause":
+		c.terms.Pausable = !c.terms.Pausable
+	case "scroll":
+		c.scroll.Key(name)
+	case "back":
+		return screens.Send(screens.GoBack{})
+	case "help":
+		return screens.Send(screens.GoTo{Screen: "help"})
+	}
+	return nil
+}
+
+func (c *Choose) click(zone string) tea.Cmd {
+	switch zone {
+	case "extra":
+		c.terms.Extra = extraTime - c.terms.Extra
+	case "pause":
+		c.terms.Pausable = !c.terms.Pausable
+	}
+	for i := range c.rows {
+		if zone != rowZone(i) {
+			continue
+		}
+		if c.pick == i {
+			return c.choose()
+		}
+		c.pick = i
+	}
+	return nil
+}
+
+// Title implements screens.Screen.
+func (c *Choose) Title() string { return c.env.Say("exam.title") }
+
+// Typing implements screens.Screen.
+func (c *Choose) Typing() bool { return false }
+
+// paragraphs lays sentences out, an empty line before each.
+func paragraphs(env *screens.Env, w int, list []string) []string {
+	var lines []string
+	for _, s := range list {
+		lines = append(lines, "")
+		for _, line := range prose.Words(s, min(w-4, prose.Widest), env.Theme.Text) {
+			lines = append(lines, "  "+line)
+		}
+	}
+	return lines
+}

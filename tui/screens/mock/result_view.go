@@ -1,0 +1,180 @@
+package mock
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"skylab/quizzes/mock"
+	"skylab/quizzes/record"
+	"skylab/tui/frame"
+	"skylab/tui/prose"
+	"skylab/tui/screens"
+	"skylab/tui/theme"
+)
+
+// View implements screens.Screen.
+func (r *Result) View(w, h int) screens.View {
+	env, th := r.env, r.env.Theme
+	head := "  " + th.Strong.Paint(env.Say("exam.result"))
+	if r.result.Exam.Code != "" {
+		head += "  " + r.result.Exam.Code + "  " + th.Quiet.Paint(r.result.Exam.Name.In(env.Lang()))
+	}
+	v := screens.View{Lines: []string{head, ""}}
+	switch {
+	case !r.read:
+		v.Lines = append(v.Lines, "  "+th.Quiet.Paint(env.Say("quiz.loading")))
+		return v
+	case r.err != nil:
+		v.Lines = append(v.Lines, paragraphs(env, w, []string{env.Say("exam.cannot", "error", r.err.Error())})...)
+		return v
+	}
+	text := max(20, min(w-4, prose.Widest+4))
+	lines := r.figures(text)
+	items := len(lines)
+	lines = append(lines, r.items(text)...)
+	room := max(0, h-2)
+	if r.chosen {
+		r.scroll.See(items+r.pick, room)
+		r.chosen = false
+	}
+	for i := range lines {
+		lines[i] = "  " + lines[i]
+	}
+	v.Lines = append(v.Lines, r.scroll.Show(lines, w, room, th)...)
+	for i := range r.result.Lines {
+		if y := items + i - r.scroll.Top; y >= 0 && y < room {
+			v.Zones = append(v.Zones, screens.Zone{ID: rowZone(i), Y: 2 + y, W: w, H: 1})
+		}
+	}
+	return v
+}
+
+// figures is what was measured.
+func (r *Result) figures(w int) []string {
+	env, th, res := r.env, r.env.Theme, r.result
+	low, high := res.Scored.Interval()
+	lines := []string{th.Strong.Paint(env.Say("exam.score", "right", res.Scored.Right, "of", res.Scored.Of, "percent", percent(res.Scored.Share())))}
+	add := func(ink theme.Ink, words string) { lines = append(lines, prose.Words(words, w, ink)...) }
+	add(th.Text, env.Say("exam.interval", "low", percent(low), "high", percent(high)))
+	add(th.Quiet, env.Say("exam.no-scale", "mark", res.Exam.Pass))
+	lines = append(lines, "")
+	lines = append(lines, r.table(w)...)
+	lines = append(lines, "")
+	add(th.Text, env.Say("exam.time", "used", Clock(res.State.Used), "limit", Clock(res.Sitting.Limit)))
+	if res.Unanswered > 0 {
+		add(th.Text, env.Say("exam.unanswered", "n", res.Unanswered))
+	}
+	c := res.Calibration
+	if c.Certain.Of+c.Guess.Of > 0 {
+		add(th.Text, env.Say("quiz.done.sure", "sure", c.Certain.Of, "right", c.Certain.Right, "guesses", c.Guess.Of, "lucky", c.Guess.Right))
+	}
+	if res.Changed > 0 {
+		add(th.Unknown, env.Say("exam.changed", "n", res.Changed))
+	}
+	if res.Vanished > 0 {
+		add(th.Unknown, env.Say("exam.vanished-n", "n", res.Vanished))
+	}
+	if res.State.Back {
+		add(th.Unknown, env.Say("exam.clock-back"))
+	}
+	if res.State.LongAway {
+		add(th.Unknown, env.Say("exam.long-away"))
+	}
+	lines = append(lines, r.next(w)...)
+	return append(lines, "", th.Strong.Paint(env.Say("exam.items")))
+}
+
+// table is a line for each domain: a bar, the share, the time for an item.
+func (r *Result) table(w int) []string {
+	env, th := r.env, r.env.Theme
+	var lines []string
+	for _, d := range r.result.Domains {
+		low, high := d.Interval()
+		right := bar(d.Share(), 10) + " " + frame.Fit(strconv.Itoa(d.Right)+"/"+strconv.Itoa(d.Of), 6) +
+			th.Quiet.Paint(leftPad(strconv.Itoa(percent(low))+"–"+strconv.Itoa(percent(high))+" %", 9))
+		if d.Of > 0 {
+			right += th.Quiet.Paint(leftPad(env.Say("exam.per-item", "time", minutes(d.Took/time.Duration(d.Of))), 13))
+		}
+		lines = append(lines, frame.Ends(d.Domain.ID+" "+d.Domain.Title(env.Lang()), right, w))
+	}
+	return lines
+}
+
+// next is what to study, weakest first.
+func (r *Result) next(w int) []string {
+	env, th := r.env, r.env.Theme
+	if len(r.result.Study) == 0 {
+		return nil
+	}
+	lines := []string{"", th.Strong.Paint(env.Say("exam.study"))}
+	for _, s := range r.result.Study {
+		words := s.Task.ID + " " + s.Task.Title(env.Lang()) + " (" + strconv.Itoa(s.Score.Right) + "/" + strconv.Itoa(s.Score.Of) + ")"
+		if len(s.Steps) > 0 {
+			words += ": " + strings.Join(s.Steps, ", ")
+		}
+		for i, line := range prose.Words(words, w-2, th.Text) {
+			lead := "  "
+			if i == 0 {
+				lead = "· "
+			}
+			lines = append(lines, lead+line)
+		}
+	}
+	return lines
+}
+
+// items is a line for each item.
+func (r *Result) items(w int) []string {
+	env, th := r.env, r.env.Theme
+	var lines []string
+	for i, l := range r.result.Lines {
+		sign, ink := theme.No, th.Denied
+		switch {
+		case l.Right:
+			sign, ink = theme.Yes, th.Allowed
+		case !l.Counted:
+			sign, ink = theme.Maybe, th.Unknown
+		}
+		title := l.Drawn.Item
+		if l.Item != nil {
+			title = l.Item.Title.In(env.Lang())
+		}
+		note := minutes(l.Mark.Took) + "  " + frame.Fit(r.remark(l), 16)
+		line := frame.Ends(ink.Paint(sign)+" "+pad(i+1)+"  "+frame.Fit(l.Drawn.Task, 4)+" "+title, th.Quiet.Paint(note), w)
+		if i == r.pick {
+			line = th.Selected.Paint(frame.Fit(frame.Plain(line), w))
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// remark is what else is to be said about an item, in a word or two.
+func (r *Result) remark(l mock.Line) string {
+	var list []string
+	say := func(id string) { list = append(list, r.env.Say(id)) }
+	if len(l.Mark.Response) == 0 {
+		say("exam.open")
+	}
+	switch l.Mark.Sure {
+	case record.Certain:
+		say("exam.sure")
+	case record.Guess:
+		say("exam.guess")
+	}
+	if !l.Drawn.Scored {
+		say("exam.unscored")
+	}
+	return strings.Join(list, ", ")
+}
+
+func percent(share float64) int { return int(share*100 + 0.5) }
+
+func leftPad(s string, w int) string { return strings.Repeat(" ", max(0, w-frame.Width(s))) + s }
+
+// bar shows a share in n cells.
+func bar(share float64, n int) string {
+	full := int(share*float64(n) + 0.5)
+	return strings.Repeat("▰", full) + strings.Repeat("▱", n-full)
+}

@@ -1,0 +1,178 @@
+// Package sit is one learner in a mock exam: every act becomes an event that is
+// kept before it counts, so that the program may be killed at any instant, and
+// two windows may be open on one exam. Screens and the plain program stand on
+// it; it draws nothing.
+package sit
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"skylab/progress"
+	"skylab/quizzes"
+	"skylab/quizzes/mock"
+	"skylab/quizzes/record"
+	"skylab/tui/study"
+)
+
+// Sit is a sitting that is open. Its methods may be called from several
+// goroutines.
+type Sit struct {
+	study *study.Study
+	store progress.Store
+	now   func() time.Time
+
+	mu      sync.Mutex
+	items   map[string]*quizzes.Item
+	state   mock.State
+	clock   mock.Clock
+	shared  bool // another window works in it
+	unsaved error
+}
+
+// Take opens a sitting, new or begun earlier: the time away has run.
+func Take(ctx context.Context, st *study.Study, store progress.Store, now func() time.Time, sitting record.Sitting) (*Sit, error) {
+	events, err := store.Events(sitting.ID)
+	if err != nil && !errors.Is(err, progress.ErrNone) {
+		return nil, err
+	}
+	s := &Sit{study: st, store: store, now: now, items: map[string]*quizzes.Item{}, state: mock.Fold(sitting, events)}
+	for _, d := range sitting.Items {
+		it, err := st.Item(ctx, d.Item)
+		if err != nil {
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			continue // it vanished: the result says so
+		}
+		s.items[d.Item] = it
+	}
+	clock, event := s.state.Open(now())
+	s.clock = clock
+	if event != nil {
+		s.put(*event)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.expire()
+	return s, nil
+}
+
+// Begin draws a mock and opens it. A sitting that cannot be kept is an error:
+// an exam that a crash would lose is not begun.
+func Begin(ctx context.Context, st *study.Study, store progress.Store, now func() time.Time, offer mock.Offer, past []record.Sitting, terms mock.Terms) (*Sit, error) {
+	seed := st.Learner ^ uint64(len(past)+1)<<40
+	sitting, err := store.BeginSitting(mock.Begin(offer, mock.Draw(offer, past, seed), seed, terms, now()))
+	if err != nil {
+		return nil, err
+	}
+	return Take(ctx, st, store, now, sitting)
+}
+
+// State is what the sitting's events add up to, and the exam time that has run.
+func (s *Sit) State() (mock.State, time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.state, s.clock.Used(s.now())
+}
+
+// Item is an item of the sitting; nil when no bank has it any more.
+func (s *Sit) Item(i int) *quizzes.Item {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if i < 0 || i >= len(s.state.Sitting.Items) {
+		return nil
+	}
+	return s.items[s.state.Sitting.Items[i].Item]
+}
+
+// Learner is the learner's seed, for the order of options.
+func (s *Sit) Learner() uint64 { return s.study.Learner }
+
+// Shared tells that another window works in this sitting, too.
+func (s *Sit) Shared() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.shared
+}
+
+// Unsaved is why something could not be kept, or nil.
+func (s *Sit) Unsaved() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.unsaved
+}
+
+// Do makes an event of what the learner did and keeps it. When the time is up
+// it ends the sitting instead.
+func (s *Sit) Do(e record.Event) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.expire() {
+		return
+	}
+	now := s.now()
+	switch e.Kind {
+	case mock.Pause:
+		if !s.state.Sitting.Pausable {
+			return
+		}
+		s.putLocked(s.state.Stamp(e, s.clock, now))
+		s.clock = s.clock.Stop(now)
+		return
+	case mock.Resume:
+		s.clock = s.clock.Go(now)
+	}
+	s.putLocked(s.state.Stamp(e, s.clock, now))
+}
+
+// expire ends the sitting when its time is up; true when it is over.
+func (s *Sit) expire() bool {
+	now := s.now()
+	if !s.state.Over() && s.clock.Up(now) {
+		s.putLocked(s.state.Stamp(record.Event{Kind: mock.TimeUp}, s.clock, now))
+	}
+	return s.state.Over()
+}
+
+func (s *Sit) put(e record.Event) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.putLocked(e)
+}
+
+// putLocked keeps an event and then lets it count. Where another window was
+// faster, its events come first and ours are numbered anew.
+func (s *Sit) putLocked(e record.Event) {
+	ours := []record.Event{e}
+	for range 10 { // each round another window was faster once more
+		next := ours
+		for i, one := range ours {
+			err := s.store.AppendEvent(s.state.Sitting.ID, one)
+			if err == nil {
+				s.state, next = s.state.With(one), ours[i+1:]
+				continue
+			}
+			if !errors.Is(err, progress.ErrMoved) {
+				s.unsaved = err
+				s.state, next = s.state.With(one), ours[i+1:] // it counts until the program ends
+				continue
+			}
+			kept, err := s.store.Events(s.state.Sitting.ID)
+			if err != nil {
+				s.unsaved = err
+				return
+			}
+			s.shared = true
+			s.state, next = mock.Catch(s.state.Sitting, kept, ours[i:])
+			s.clock = s.clock.After(s.state, s.now())
+			break
+		}
+		if len(next) == 0 {
+			return
+		}
+		ours = next
+	}
+}
