@@ -16,6 +16,7 @@ import (
 
 	"skylab/content"
 	"skylab/lessons"
+	"skylab/quizzes"
 	"skylab/text"
 )
 
@@ -31,6 +32,7 @@ func (a *app) lintCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "lint [DIR…]", Short: a.say("cmd.lint.short"), Long: a.say("cmd.lint.long"),
 		Example: `  skylab lint
   skylab lint my-course/dns
+  skylab lint my-quiz my-quiz/dns/records.md
   skylab lint --json lessons
   skylab lint --record vpc/nat journal.txt`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -46,27 +48,53 @@ func (a *app) lintCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *app) lint(ctx context.Context, f lintFlags, dirs []string) error {
-	sources, err := a.lintSources(dirs)
+func (a *app) lint(ctx context.Context, f lintFlags, args []string) error {
+	dirs, sources, err := a.lintTargets(args)
 	if err != nil {
 		return err
+	}
+	var report lessons.Report
+	if len(args) == 0 || len(dirs) > 0 {
+		if report, err = a.lintLessons(ctx, f, dirs); err != nil {
+			return err
+		}
+	}
+	var banks quizzes.Report
+	if len(sources) > 0 {
+		if banks, err = a.lintBanks(ctx, f, sources); err != nil {
+			return err
+		}
+	}
+	if f.json {
+		err = a.lintJSON(report, banks)
+	}
+	if err == nil && content.Failures(report.Problems)+content.Failures(banks.Problems) > 0 {
+		return exit(1)
+	}
+	return err
+}
+
+func (a *app) lintLessons(ctx context.Context, f lintFlags, dirs []string) (lessons.Report, error) {
+	sources, err := a.lintSources(dirs)
+	if err != nil {
+		return lessons.Report{}, err
 	}
 	began := time.Now()
 	library, problems := lessons.LoadFrom(sources...)
 	report := lessons.Proof{Today: began, Seeds: f.seeds}.Lint(ctx, library, problems)
-	here, _ := os.Getwd()
-	for i := range report.Problems {
-		report.Problems[i].Pos.File = fromHere(here, report.Problems[i].Pos.File)
-	}
-	if f.json {
-		err = a.lintJSON(report)
-	} else {
+	shortened(report.Problems)
+	if !f.json {
 		a.lintLines(report, time.Since(began))
 	}
-	if err == nil && content.Failures(report.Problems) > 0 {
-		return exit(1)
+	return report, nil
+}
+
+// shortened names files as they are seen from the working folder.
+func shortened(list []content.Problem) {
+	here, _ := os.Getwd()
+	for i := range list {
+		list[i].Pos.File = fromHere(here, list[i].Pos.File)
 	}
-	return err
 }
 
 // lintSources are the folders named, or all lessons that the lab would open.
@@ -95,21 +123,25 @@ func fromHere(here, file string) string {
 }
 
 func (a *app) lintLines(r lessons.Report, took time.Duration) {
+	a.problemLines(r.Problems)
+	fmt.Fprintln(a.out, a.say("cmd.lint.summary", "modules", r.Modules, "steps", r.Steps, "checks", r.Checks, "solutions", r.Solutions,
+		"traps", r.Traps, "predictions", r.Predictions, "mutants", r.Mutants, "variants", r.Variants,
+		"seconds", fmt.Sprintf("%.1f", took.Seconds()), "problems", content.Failures(r.Problems)))
+}
+
+func (a *app) problemLines(list []content.Problem) {
 	say := text.For(a.lang)
-	for _, p := range r.Problems {
+	for _, p := range list {
 		mark := ""
 		if p.Warn {
 			mark = a.say("cmd.lint.warning") + " "
 		}
 		fmt.Fprintf(a.out, "%s: %s%s\n", p.Pos, mark, p.Sentence(say))
 	}
-	fmt.Fprintln(a.out, a.say("cmd.lint.summary", "modules", r.Modules, "steps", r.Steps, "checks", r.Checks, "solutions", r.Solutions,
-		"traps", r.Traps, "predictions", r.Predictions, "mutants", r.Mutants, "variants", r.Variants,
-		"seconds", fmt.Sprintf("%.1f", took.Seconds()), "problems", content.Failures(r.Problems)))
 }
 
 // lintJSON prints one object that editors and scripts can read.
-func (a *app) lintJSON(r lessons.Report) error {
+func (a *app) lintJSON(r lessons.Report, banks quizzes.Report) error {
 	type problem struct {
 		File    string `json:"file"`
 		Line    int    `json:"line"`
@@ -121,9 +153,12 @@ func (a *app) lintJSON(r lessons.Report) error {
 	out := struct {
 		Steps    int       `json:"steps"`
 		Mutants  int       `json:"mutants"`
+		Items    int       `json:"items"`
+		Proved   int       `json:"proved"`
+		Worlds   int       `json:"worlds"`
 		Problems []problem `json:"problems"`
-	}{r.Steps, r.Mutants, []problem{}}
-	for _, p := range r.Problems {
+	}{r.Steps, r.Mutants, banks.Items, banks.Proved, banks.Worlds, []problem{}}
+	for _, p := range append(r.Problems, banks.Problems...) {
 		out.Problems = append(out.Problems, problem{p.Pos.File, p.Pos.Line, p.Pos.Column, p.Code, p.Warn, p.Sentence(text.For(a.lang))})
 	}
 	enc := json.NewEncoder(a.out)

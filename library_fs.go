@@ -24,3 +24,24 @@ func (o only) ReadDir(name string) ([]fs.DirEntry, error) {
 	}
 	return nil, nil
 }
+
+// pair shows two files of one folder: a bank and its Korean sibling.
+type pair struct {
+	all  fs.FS
+	stem string
+}
+
+// Open implements fs.FS.
+func (p pair) Open(name string) (fs.File, error) { return p.all.Open(name) }
+
+// ReadDir implements fs.ReadDirFS.
+func (p pair) ReadDir(name string) ([]fs.DirEntry, error) {
+	list, err := fs.ReadDir(p.all, name)
+	var two []fs.DirEntry
+	for _, e := range list {
+		if e.Name() == p.stem+".md" || e.Name() == p.stem+".ko.md" {
+			two = append(two, e)
+		}
+	}
+	return two, err
+}

@@ -34,14 +34,15 @@ func main() {
 // app is what every command is given: the flags that stand everywhere, and the
 // streams.
 type app struct {
-	lang     text.Lang
-	langFlag string
-	plain    bool
-	data     string   // folder of progress and settings; empty: the user's own
-	lessons  []string // further folders with lessons
-	in       io.Reader
-	out, err io.Writer
-	getenv   func(string) string
+	lang        text.Lang
+	langFlag    string
+	plain       bool
+	data        string   // folder of progress and settings; empty: the user's own
+	lessons     []string // further folders with lessons
+	quizFolders []string // further folders with quiz banks
+	in          io.Reader
+	out, err    io.Writer
+	getenv      func(string) string
 }
 
 // say speaks the learner's language.
@@ -66,6 +67,7 @@ func (a *app) root() *cobra.Command {
 	f.BoolVar(&a.plain, "plain", false, a.say("app.flag.plain"))
 	f.StringVar(&a.data, "data", "", a.say("app.flag.data"))
 	f.StringArrayVar(&a.lessons, "lessons", nil, a.say("app.flag.lessons"))
+	f.StringArrayVar(&a.quizFolders, "quizzes", nil, a.say("app.flag.quizzes"))
 	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions([]string{"en", "ko"}, cobra.ShellCompDirectiveNoFileComp))
 	cmd.SetIn(a.in)
 	cmd.SetOut(a.out)

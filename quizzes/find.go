@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"skylab/content"
-	"skylab/text"
 )
 
 // Entries lists what is known of every item of banks and of the others, in a
@@ -60,8 +59,3 @@ type Broken struct {
 }
 
 func (e *Broken) Error() string { return "quiz item " + e.ID + " cannot be read" }
-
-// Search lists the items that hold all the words, in either language, in their
-// title, topic, stem or options; those with the words in the title of lang come
-// first. Case does not matter. No words give no items.
-func (l *Library) Search(words string, lang text.Lang) []Entry { return l.search(words, lang) }

@@ -61,6 +61,7 @@ type Item struct {
 	Unit   content.Words // of Number: what stands behind the number
 	// Tolerance is how far a typed number may be from the key, inclusive.
 	Tolerance float64
+	block     content.Position // of Script
 }
 
 // Option is one answer offered. In an Order its place in Item.Options is the
@@ -75,6 +76,7 @@ type Option struct {
 	Script string        // commands or claim by which the world decides; empty where none does
 	Shows  string        // of Predict: ok, status=N, an API error code, or the fields of the standard output
 	Pos    content.Position
+	block  content.Position // of Script
 }
 
 // Right is a right side of a Match.

@@ -23,7 +23,12 @@ type Report struct {
 
 // Lint judges every item of the banks by the rules of a good one and proves
 // those that say how: exactly the keyed options hold. found are the problems of
-// loading; an item that could not be read whole is not run.
+// loading (see Load); an item that could not be read whole is not run.
 func (p Proof) Lint(ctx context.Context, lib *Library, found []content.Problem) Report {
-	return Report{Problems: content.Sort(found)}
+	report := Report{Banks: len(lib.banks), Problems: found}
+	for _, b := range lib.banks {
+		report.Items += len(b.entries)
+	}
+	report.Problems = content.Sort(report.Problems)
+	return report
 }

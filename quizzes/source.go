@@ -2,6 +2,9 @@ package quizzes
 
 import (
 	"io/fs"
+	"path"
+	"strings"
+	"sync"
 
 	"skylab/content"
 )
@@ -41,9 +44,117 @@ func Load(course Course, others []Other, generators []Generator, sources ...Sour
 func open(course Course, others []Other, generators []Generator, sources []Source, whole bool) (*Library, []content.Problem) {
 	facts, problems := content.BuiltinFacts()
 	l := &Library{Facts: facts, Generators: generators, course: course, others: others, byID: map[string]place{}}
-	for i, o := range others {
-		l.byID[o.ID] = place{at: i, entry: len(l.entries)}
-		l.entries = append(l.entries, o.Entry)
+	for i, s := range sources {
+		files, more := s.files()
+		problems = append(problems, more...)
+		problems = append(problems, l.ownFacts(s)...)
+		read := make([]loaded, len(files))
+		var all sync.WaitGroup
+		for j, file := range files { // side by side: the screen waits for it
+			all.Go(func() { read[j] = s.bank(l, file, whole) })
+		}
+		all.Wait()
+		for _, one := range read {
+			problems = append(problems, one.problems...)
+			if one.bank != nil {
+				one.bank.source = i
+				problems = append(problems, l.put(one.bank)...)
+			}
+		}
 	}
-	return l, problems
+	l.index()
+	return l, content.Sort(problems)
+}
+
+// ownFacts adds the facts that lie beside a source's banks.
+func (l *Library) ownFacts(s Source) []content.Problem {
+	facts, problems := l.Facts.Plus(s.FS, ".")
+	l.Facts = facts
+	for i := range problems {
+		problems[i].Pos.File = path.Join(s.Name, "facts.yaml")
+	}
+	return problems
+}
+
+// files lists the English files of a source in the order of their names: its
+// own, and those of its folders.
+func (s Source) files() ([]string, []content.Problem) {
+	entries, err := fs.ReadDir(s.FS, ".")
+	if err != nil {
+		return nil, []content.Problem{content.At(content.Position{File: s.Name}, "lint.file.read", "error", err.Error())}
+	}
+	var files []string
+	var problems []content.Problem
+	take := func(dir string, entries []fs.DirEntry) {
+		have := map[string]bool{}
+		for _, e := range entries {
+			have[e.Name()] = true
+		}
+		for _, e := range entries {
+			name, ko := strings.CutSuffix(e.Name(), ".ko.md")
+			switch {
+			case e.IsDir() || strings.HasPrefix(strings.ToLower(e.Name()), "readme."):
+			case ko && !have[name+".md"]:
+				problems = append(problems, content.At(content.Position{File: path.Join(s.Name, dir, e.Name())}, "lint.bank.orphan", "file", name+".md"))
+			case !ko && strings.HasSuffix(e.Name(), ".md"):
+				files = append(files, path.Join(dir, e.Name()))
+			}
+		}
+	}
+	take(".", entries)
+	for _, e := range entries {
+		if !e.IsDir() || strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		inside, err := fs.ReadDir(s.FS, e.Name())
+		if err != nil {
+			problems = append(problems, content.At(content.Position{File: path.Join(s.Name, e.Name())}, "lint.file.read", "error", err.Error()))
+		}
+		take(e.Name(), inside)
+	}
+	return files, problems
+}
+
+// loaded is a bank with what is wrong with it.
+type loaded struct {
+	bank     *Bank
+	problems []content.Problem
+}
+
+// put enters a bank. Of two items with one id in one source the second is a
+// mistake; a later source's item takes the place of an earlier one's.
+func (l *Library) put(b *Bank) []content.Problem {
+	var problems []content.Problem
+	l.banks = append(l.banks, b)
+	for i, e := range b.entries {
+		if old, ok := l.byID[e.ID]; ok {
+			first := old.bank.entries[old.at].Pos
+			if old.bank.source == b.source {
+				problems = append(problems, content.At(e.Pos, "lint.item.twice", "id", e.local(), "first", first.String()))
+				continue
+			}
+			problems = append(problems, content.Problem{Pos: e.Pos, Code: "lint.item.replaces", Args: []any{"id", e.ID, "first", first.String()}, Warn: true})
+		}
+		l.byID[e.ID] = place{bank: b, at: i}
+	}
+	return problems
+}
+
+// index lists the entries: the banks' in the order of the files, then the
+// others.
+func (l *Library) index() {
+	for _, b := range l.banks {
+		for i, e := range b.entries {
+			if p := l.byID[e.ID]; p.bank == b && p.at == i {
+				l.byID[e.ID] = place{bank: b, at: i, entry: len(l.entries)}
+				l.entries = append(l.entries, e)
+			}
+		}
+	}
+	for i, o := range l.others {
+		if _, taken := l.byID[o.ID]; !taken {
+			l.byID[o.ID] = place{at: i, entry: len(l.entries)}
+			l.entries = append(l.entries, o.Entry)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package quizzes
 
 import (
 	"context"
+	"strconv"
 
 	"skylab/console"
 	"skylab/content"
@@ -14,14 +15,19 @@ type World struct {
 	Options console.Options // of the base; the language is the learner's
 	Setup   string          // commands that make the world out of the base
 	Given   string          // commands that run before each option's and before Check
-	Check   string          // with it an option's commands are an act: the option holds when Check ends with 0 after it
+	Check   string          // with it an option's commands are an act: the option holds when Check does after it, see Holds
 	// Begin gives the first moment of a world that is made elsewhere: a
 	// lesson's step.
 	Begin func(ctx context.Context, lang text.Lang) (*console.Moment, error)
+
+	blocks []content.Block                                                    // of a bank: its set-ups, in order
+	start  string                                                             // of a bank: the step whose world it is, vpc/nat:solved
+	first  func(ctx context.Context, lang text.Lang) (*console.Moment, error) // that step's own, before blocks
 }
 
 // Start is the world's first moment, with lab tools that speak lang. The error
-// says which command of the set-up failed.
+// is a *SetupError that says which command of the set-up failed, or what Begin
+// said, or the context's.
 func (w *World) Start(ctx context.Context, lang text.Lang) (*console.Moment, error) {
 	if w.Begin != nil {
 		return w.Begin(ctx, lang)
@@ -29,23 +35,54 @@ func (w *World) Start(ctx context.Context, lang text.Lang) (*console.Moment, err
 	options := w.Options
 	options.Lang = lang
 	m := console.New(options)
-	if w.Setup == "" {
-		return m, nil
+	if w.blocks != nil || w.Setup == "" {
+		return setUp(ctx, m, w.blocks)
 	}
 	o := content.Run(ctx, m, w.Setup)
-	if o.Cut != nil {
-		return nil, o.Cut
-	}
-	if o.Status != 0 {
-		return nil, &SetupError{Status: o.Status, Said: o.Err}
+	if o.Cut != nil || o.Status != 0 {
+		return nil, &SetupError{Status: o.Status, Said: said(o)}
 	}
 	return o.After.Untyped(), nil
 }
 
+// setUp runs blocks on a moment, statement by statement, so that the first one
+// that fails is named.
+func setUp(ctx context.Context, m *console.Moment, blocks []content.Block) (*console.Moment, error) {
+	for _, b := range blocks {
+		script, err := content.Statements(b.Body)
+		if err != nil {
+			return nil, &SetupError{Pos: b.Pos, Said: err.Error()}
+		}
+		for i, statement := range script.Top {
+			o := content.Run(ctx, m, statement)
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			if o.Cut != nil || o.Status != 0 || o.After.Exited {
+				return nil, &SetupError{Pos: b.At(script.Line[i], 1), Status: o.Status, Said: said(o)}
+			}
+			m = o.After
+		}
+	}
+	return m.Untyped(), nil
+}
+
 // SetupError is a world whose set-up failed: a mistake of the item.
 type SetupError struct {
+	Pos    content.Position // of the statement; its Line is 0 in a world that no bank holds
 	Status int
-	Said   string // what it printed on standard error
+	Said   string // what it printed on standard error, or why it was cut off
 }
 
 func (e *SetupError) Error() string { return "the item's world cannot be made: " + e.Said }
+
+// said is one line on why a run failed.
+func said(o content.Outcome) string {
+	if o.Cut != nil {
+		return errorLine(o.Cut.Error())
+	}
+	if line := errorLine(o.Err); line != "" {
+		return line
+	}
+	return "exit status " + strconv.Itoa(o.Status)
+}
