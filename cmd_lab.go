@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -39,7 +40,7 @@ func (a *app) lab(ctx context.Context, args []string) error {
 	}
 	c := tui.Config{
 		Library: library, Store: store.Store, Unsaved: store.notice, Now: time.Now,
-		Lang: text.Lang(a.langFlag), Locale: text.FromLocale(a.getenv), NoColor: a.getenv("NO_COLOR") != "",
+		Quizzes: a.quizzesOf, Exports: a.exports(), Lang: text.Lang(a.langFlag), Locale: text.FromLocale(a.getenv), NoColor: a.getenv("NO_COLOR") != "",
 	}
 	if len(args) > 0 {
 		c.Start = args[0]
@@ -51,6 +52,15 @@ func (a *app) lab(ctx context.Context, args []string) error {
 		err = tui.Run(ctx, c)
 	}
 	return a.sayLabError(err)
+}
+
+// exports is where what the learner exports is written: beside the progress.
+func (a *app) exports() string {
+	folder, err := a.dataFolder()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, "exports")
 }
 
 // opened is the store, and what the learner has to be told about it.

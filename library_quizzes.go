@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"skylab/content"
 	"skylab/lessons"
 	"skylab/quizzes"
 	"skylab/quizzes/generate"
@@ -38,22 +39,24 @@ func (a *app) quizzes() (*quizzes.Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.quizzesOf(course)
-}
-
-// quizzesOf is quizzes for those who have opened the lessons already.
-func (a *app) quizzesOf(course *lessons.Library) (*quizzes.Library, error) {
-	sources, err := a.banks()
-	if err != nil {
-		return nil, err
-	}
-	library, problems := quizzes.Open(course.Course(), course.Predictions(), generate.All(), sources...)
+	library, problems, err := a.quizzesOf(course)
 	for _, p := range problems {
 		if !p.Warn {
 			a.warn(p.Say(text.For(a.lang)))
 		}
 	}
-	return library, nil
+	return library, err
+}
+
+// quizzesOf is quizzes for those who have opened the lessons already, with what
+// is wrong in banks for them to tell.
+func (a *app) quizzesOf(course *lessons.Library) (*quizzes.Library, []content.Problem, error) {
+	sources, err := a.banks()
+	if err != nil {
+		return nil, nil, err
+	}
+	library, problems := quizzes.Open(course.Course(), course.Predictions(), generate.All(), sources...)
+	return library, problems, nil
 }
 
 // bankAt is a folder of banks, or one bank's file, which is then seen alone

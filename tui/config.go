@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 
+	"skylab/content"
 	"skylab/lessons"
 	"skylab/progress"
 	"skylab/quizzes"
@@ -25,15 +26,15 @@ import (
 // Config is what the lab is started with.
 type Config struct {
 	Library *lessons.Library
-	Store   progress.Store                                   // nil keeps nothing
-	Quizzes func(*lessons.Library) (*quizzes.Library, error) // opens the banks when they are asked for; nil: there are none
-	Lang    text.Lang                                        // asked for on the command line; empty: the learner's setting
-	Locale  text.Lang                                        // when neither says: from the environment; empty is English
-	Theme   string                                           // asked for on the command line; empty: the learner's setting
-	Start   string                                           // a module or step to open at once: vpc, vpc/nat; empty is home
-	NoColor bool                                             // NO_COLOR is set to anything but nothing
-	Unsaved string                                           // why Store does not reach the disk; empty when it does
-	Exports string                                           // folder for what the learner exports; empty: the working folder
+	Store   progress.Store                                                      // nil keeps nothing
+	Quizzes func(*lessons.Library) (*quizzes.Library, []content.Problem, error) // opens the banks when they are asked for; nil: there are none
+	Lang    text.Lang                                                           // asked for on the command line; empty: the learner's setting
+	Locale  text.Lang                                                           // when neither says: from the environment; empty is English
+	Theme   string                                                              // asked for on the command line; empty: the learner's setting
+	Start   string                                                              // a module or step to open at once: vpc, vpc/nat; empty is home
+	NoColor bool                                                                // NO_COLOR is set to anything but nothing
+	Unsaved string                                                              // why Store does not reach the disk; empty when it does
+	Exports string                                                              // folder for what the learner exports; empty: the working folder
 	Now     func() time.Time
 	In      io.Reader // default: the terminal
 	Out     io.Writer
@@ -88,13 +89,13 @@ func (c Config) env() *screens.Env {
 	e.Write = func(files map[string]string) ([]string, error) { return writeAll(c.Exports, files) }
 	e.Study = sync.OnceValues(func() (*study.Study, error) {
 		if c.Quizzes == nil {
-			return study.Open(&quizzes.Library{}, e.Store, e.Now), nil
+			return study.Open(&quizzes.Library{}, nil, e.Store, e.Now), nil
 		}
-		lib, err := c.Quizzes(e.Library)
+		lib, problems, err := c.Quizzes(e.Library)
 		if err != nil {
 			return nil, err
 		}
-		return study.Open(lib, e.Store, e.Now), nil
+		return study.Open(lib, problems, e.Store, e.Now), nil
 	})
 	var err error
 	if e.Settings, err = e.Store.Settings(); err != nil {

@@ -83,6 +83,8 @@ func (r *root) open(name string) tea.Cmd {
 		return r.push(limits.New(r.env))
 	case "practise":
 		return r.push(practise.New(r.env))
+	case "report":
+		return r.push(practise.NewReport(r.env))
 	case "mock":
 		return r.push(mock.NewChoose(r.ctx, r.env))
 	case "settings":

@@ -18,8 +18,9 @@ import (
 // Study is one learner's quizzes. Its methods may be called from several
 // goroutines.
 type Study struct {
-	Library *quizzes.Library
-	Learner uint64 // the learner's own seed: in what order options are shown
+	Library  *quizzes.Library
+	Problems []content.Problem // what is wrong in banks: those items are left out
+	Learner  uint64            // the learner's own seed: in what order options are shown
 
 	store   progress.Store
 	now     func() time.Time
@@ -31,8 +32,8 @@ type Study struct {
 
 // Open reads what was answered so far. A store that cannot be read is told by
 // Unsaved; the learner practises all the same.
-func Open(lib *quizzes.Library, store progress.Store, now func() time.Time) *Study {
-	s := &Study{Library: lib, store: store, now: now}
+func Open(lib *quizzes.Library, problems []content.Problem, store progress.Store, now func() time.Time) *Study {
+	s := &Study{Library: lib, Problems: problems, store: store, now: now}
 	learner, err := store.Learner()
 	s.fail(err)
 	s.Learner = learner

@@ -3,6 +3,7 @@ package practise
 import (
 	"time"
 
+	"skylab/content"
 	"skylab/tui/frame"
 	"skylab/tui/prose"
 	"skylab/tui/screens"
@@ -137,11 +138,28 @@ func (p *Practise) notes() []string {
 	if c.loaded && p.err == nil && p.study != nil && len(p.choice.entries) == 0 {
 		list = append(list, env.Say("quiz.empty-bank"))
 	}
+	if p.study != nil {
+		list = append(list, wrong(env, p.study.Problems)...)
+	}
 	if c.gone > 0 {
 		list = append(list, env.Say("practise.gone", "n", c.gone))
 	}
 	if c.behind {
 		list = append(list, env.Say("practise.clock"))
+	}
+	return list
+}
+
+// wrong tells the author of a bank what to mend; the first few are enough.
+func wrong(env *screens.Env, problems []content.Problem) []string {
+	var list []string
+	for _, p := range problems {
+		if !p.Warn && len(list) < 3 {
+			list = append(list, p.Say(env.Text))
+		}
+	}
+	if len(list) > 0 {
+		list = append([]string{env.Say("practise.wrong", "n", content.Failures(problems))}, list...)
 	}
 	return list
 }
