@@ -47,7 +47,7 @@ func TestMarkdownExport(t *testing.T) {
 	for _, lang := range text.Langs() {
 		md := r.Markdown(text.For(lang), facts(t))
 		for _, want := range map[text.Lang][]string{
-			text.English: {"3 of 6 scored questions right: 50 %", "720", "does not publish", "| 3 Design High-Performing Architectures (24 %) | 1/3 | 33 | 6–79 | 0:17 |", "### 5. Unanswered",
+			text.English: {"3 of 6 scored questions right: 50 %", "720", "does not publish", "| 3 Design High-Performing Architectures (24\u00a0%) | 1/3 | 33 | 6–79 | 0:17 |", "### 5. Unanswered",
 				"**Right, and your answer:** Option a", "  > Reason d", "[^vpc.reserved-addresses]: ", "Lesson steps: vpc/endpoint.", "unscored", "Sure: 1 of 2"},
 			text.Korean: {"채점 대상 6문항 중 3문항 정답, 50%", "720", "공개하지 않으므로", "고성능 아키텍처 설계", "### 5. 답하지 않음", "**정답, 내가 고른 답:** a번 보기", "d의 이유", "수업: vpc/endpoint", "확신한 문항"},
 		}[lang] {

@@ -105,7 +105,7 @@ func (p *paper) row(name string, s Score, took time.Duration) row {
 func (p *paper) domainRows() []row {
 	var list []row
 	for _, d := range p.Domains {
-		list = append(list, p.row(fmt.Sprintf("%s %s (%d %%)", d.Domain.ID, d.Domain.Title(p.speaker.Lang()), d.Domain.Weight), d.Score, d.Took))
+		list = append(list, p.row(p.say("mock.result.domain", "id", d.Domain.ID, "title", d.Domain.Title(p.speaker.Lang()), "weight", d.Domain.Weight), d.Score, d.Took))
 	}
 	return list
 }
