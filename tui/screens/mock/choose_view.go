@@ -66,7 +66,8 @@ func (c *Choose) line(i, w int) string {
 	case r.offer.Full:
 		note = env.Say("exam.whole", "items", r.offer.Questions(), "minutes", int(r.offer.Limit.Minutes()))
 	default:
-		note = env.Say("exam.shorter", "items", r.offer.Questions(), "of", r.exam.Questions(), "minutes", int(r.offer.Limit.Minutes()))
+		note = env.Say("exam.shorter", "items", r.offer.Questions(), "of", r.exam.Questions(), "minutes", int(r.offer.Limit.Minutes()),
+			"tasks", len(r.offer.Coverage)-len(r.offer.Small), "all", len(r.offer.Coverage))
 	}
 	line := frame.Ends("  "+sign+" "+name, note+"  ", w)
 	switch {

@@ -66,7 +66,7 @@ func (q *Quiz) header(w int) string {
 		}
 		n = env.Say("quiz.count-of", "n", q.card.N, "of", max(of, q.card.N))
 	}
-	left += " " + n + "  " + th.Quiet.Paint(About(q.card.Item))
+	left += " " + n + "  " + th.Quiet.Paint(About(q.card.Item, q.wants.Exam))
 	var right []string
 	if sum := q.run.Sum(); sum.Answers > 0 {
 		right = append(right, theme.Yes+" "+itoa(sum.Right)+"/"+itoa(sum.Answers))
@@ -90,14 +90,17 @@ func (q *Quiz) marks() []string {
 	return list
 }
 
-// About is where an item belongs: an exam task, the module and topic.
-func About(it *quizzes.Item) string {
+// About is where an item belongs: the module and topic, and an exam task,
+// the one of the exam that is practised, where there is one.
+func About(it *quizzes.Item, exam string) string {
 	about := it.Module
 	if it.Topic != "" {
 		about += "/" + it.Topic
 	}
-	if len(it.Tasks) > 0 {
-		about = it.Tasks[0] + " · " + about
+	for _, task := range it.Tasks {
+		if exam == "" || strings.HasPrefix(task, exam+"/") {
+			return task + " · " + about
+		}
 	}
 	return about
 }
