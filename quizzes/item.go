@@ -62,6 +62,7 @@ type Item struct {
 	// Tolerance is how far a typed number may be from the key, inclusive.
 	Tolerance float64
 	block     content.Position // of Script
+	own       string           // the stem without the case study, in English
 }
 
 // Option is one answer offered. In an Order its place in Item.Options is the
