@@ -397,3 +397,30 @@ func TestStrangeHistories(t *testing.T) {
 		}
 	}
 }
+
+// The history of another machine comes in behind one's own, though it is older:
+// it moves nothing into the far future, and time goes on with the next answer.
+func TestHistoriesOfTwoMachines(t *testing.T) {
+	h := New(library(50), nil, nil, nil)
+	for d := range 20 {
+		ask(h, h.items[d].id, true, noon.AddDate(0, 0, d-20))
+	}
+	for d := range 30 {
+		ask(h, h.items[20+d].id, true, noon.AddDate(0, 0, d-60))
+	}
+	ask(h, h.items[0].id, true, noon)
+	ask(h, h.items[1].id, false, noon.Add(time.Minute))
+	if got := dueIDs(h, noon.Add(5*time.Minute)); slices.Contains(got, h.items[0].id) || slices.Contains(got, h.items[1].id) {
+		t.Errorf("just answered, and due: %v", got)
+	}
+	if got := dueIDs(h, noon.Add(12*time.Minute)); !slices.Contains(got, h.items[1].id) {
+		t.Error("what was missed does not come back")
+	}
+	due := h.Standing(h.items[0].id, noon).Due
+	if wait := due.Sub(noon); wait < day || wait > 200*day {
+		t.Errorf("known, and due after %v", wait)
+	}
+	if got := dueIDs(h, due); !slices.Contains(got, h.items[0].id) {
+		t.Error("it is not due on the day that was said")
+	}
+}

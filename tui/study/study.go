@@ -37,28 +37,11 @@ func Open(lib *quizzes.Library, problems []content.Problem, store progress.Store
 	learner, err := store.Learner()
 	s.fail(err)
 	s.Learner = learner
-	answers, err := store.Answers()
+	answers, err := progress.Answered(store) // with the predictions of lessons: one calibration for all
 	s.fail(err)
-	predictions, err := store.Predictions()
-	s.fail(err)
-	answers = append(foretold(predictions), answers...)
 	s.answers = len(answers)
 	s.history = practice.New(lib.Entries(), lib.Generators, now().Location(), answers)
 	return s
-}
-
-// foretold are the predictions of lessons as answers: one calibration for all.
-// They come before the kept answers, for they have no number among them.
-func foretold(list []progress.Prediction) []record.Answer {
-	var out []record.Answer
-	for _, p := range list {
-		sure := record.Guess
-		if p.Sure {
-			sure = record.Certain
-		}
-		out = append(out, record.Answer{Item: p.Step + ".predict", Mode: record.Lesson, Chosen: p.Answer, Right: p.Right(), Sure: sure, At: p.At})
-	}
-	return out
 }
 
 func (s *Study) fail(err error) {
