@@ -27,13 +27,13 @@ func (it *Item) Holds(ctx context.Context, start *console.Moment, o *Option) Ver
 		return Verdict{Said: "no commands"}
 	}
 	if it.World.Check == "" {
-		return it.World.claim(ctx, start, start, o.Script)
+		return it.World.claim(ctx, start, o.Script)
 	}
 	after, v := it.World.act(ctx, start, o.Script)
 	if after == nil {
 		return v
 	}
-	return it.World.claim(ctx, after, start, it.World.Check)
+	return it.World.claim(ctx, after, it.World.Check)
 }
 
 // act runs commands in a fork of m, the given block before them. Without a
@@ -46,10 +46,11 @@ func (w *World) act(ctx context.Context, m *console.Moment, script string) (*con
 	return o.After, Verdict{}
 }
 
-// claim runs a claim or check in a fork of m with the shell of start, English,
-// and the given block run.
-func (w *World) claim(ctx context.Context, m, start *console.Moment, script string) Verdict {
-	desk, v := w.desk(ctx, m, start)
+// claim runs a claim or check in a fork of m, in English and with the given
+// block run. The shell is that of m: a check sees what the commands before it
+// named.
+func (w *World) claim(ctx context.Context, m *console.Moment, script string) Verdict {
+	desk, v := w.desk(ctx, m)
 	if desk == nil {
 		return v
 	}
@@ -69,8 +70,8 @@ func (w *World) claim(ctx context.Context, m, start *console.Moment, script stri
 }
 
 // desk is the moment that claims fork from.
-func (w *World) desk(ctx context.Context, m, start *console.Moment) (*console.Moment, Verdict) {
-	d := m.WithShell(start).In(text.English)
+func (w *World) desk(ctx context.Context, m *console.Moment) (*console.Moment, Verdict) {
+	d := m.In(text.English)
 	if w.Given == "" {
 		return d, Verdict{}
 	}

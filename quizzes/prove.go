@@ -36,7 +36,7 @@ func (p *prover) prove(ctx context.Context) {
 		p.noWorld(err)
 		return
 	}
-	desk, v := p.it.World.desk(ctx, start, start)
+	desk, v := p.it.World.desk(ctx, start)
 	if desk == nil {
 		p.fail(p.it.Pos, "lint.given.fails", "id", p.it.local(), "said", v.Said)
 		return

@@ -86,7 +86,7 @@ func (p *prover) order(ctx context.Context, start *console.Moment) {
 	var walk func(m *console.Moment, done []int)
 	walk = func(m *console.Moment, done []int) {
 		if len(done) == len(right) {
-			p.ordered(ctx, m, start, done, slices.Equal(done, right))
+			p.ordered(ctx, m, done, slices.Equal(done, right))
 			return
 		}
 		for i := range p.it.Options {
@@ -106,13 +106,13 @@ func (p *prover) order(ctx context.Context, start *console.Moment) {
 	p.problems = content.Sort(p.problems)
 }
 
-func (p *prover) ordered(ctx context.Context, m, start *console.Moment, order []int, right bool) {
+func (p *prover) ordered(ctx context.Context, m *console.Moment, order []int, right bool) {
 	var ids []string
 	for _, i := range order {
 		ids = append(ids, p.it.Options[i].ID)
 	}
 	said := strings.Join(ids, ", ")
-	v := p.it.World.claim(ctx, m, start, p.it.World.Check)
+	v := p.it.World.claim(ctx, m, p.it.World.Check)
 	switch {
 	case !v.Told:
 		p.fail(p.it.Pos, "lint.proof.untold", "option", said, "said", v.Said)
@@ -134,7 +134,7 @@ func (p *prover) match(ctx context.Context, desk *console.Moment) {
 		}
 		for _, right := range p.it.Rights {
 			p.runs++
-			v := w.claim(ctx, desk, desk, "LEFT="+o.ID+"\nRIGHT="+right.ID+"\n"+p.it.Script)
+			v := w.claim(ctx, desk, "LEFT="+o.ID+"\nRIGHT="+right.ID+"\n"+p.it.Script)
 			switch pair := right.ID == o.Right; {
 			case !v.Told:
 				p.fail(p.it.block, "lint.proof.untold", "option", o.ID+" => "+right.ID, "said", v.Said)
