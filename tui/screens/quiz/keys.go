@@ -52,7 +52,8 @@ func (q *Quiz) afterKeys() []keys.Binding {
 	} else if _, err := q.env.Library.Step(s, nil); err != nil {
 		step.Off = "why.no-step"
 	}
-	return []keys.Binding{world, step, {ID: "other-language", Keys: []string{"tab"}}, {ID: "sources", Keys: []string{"f"}}}
+	why := keys.Binding{ID: "why", Keys: []string{"w"}, Off: world.Off}
+	return []keys.Binding{why, world, step, {ID: "other-language", Keys: []string{"tab"}}, {ID: "sources", Keys: []string{"f"}}}
 }
 
 func (q *Quiz) key(name string) tea.Cmd {
@@ -134,6 +135,8 @@ func (q *Quiz) after(id, name string) tea.Cmd {
 			return screens.Send(screens.GoBack{})
 		}
 		return q.next()
+	case "why":
+		return q.ask()
 	case "open-world":
 		return screens.Send(screens.GoWorld{Template: q.world()})
 	case "visit-step":

@@ -131,6 +131,8 @@ func (q *Quiz) Update(msg tea.Msg) tea.Cmd {
 		q.came(msg)
 	case marked:
 		q.marked(msg)
+	case asked:
+		return q.asked(msg)
 	case screens.Changed:
 		q.other = false
 	case screens.Key:

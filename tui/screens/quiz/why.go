@@ -1,0 +1,96 @@
+package quiz
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"skylab/console"
+	"skylab/text"
+	"skylab/tui/dialogs"
+	"skylab/tui/prose"
+	"skylab/tui/screens"
+	"skylab/tui/sheet"
+	"skylab/tui/study"
+	"skylab/tui/theme"
+)
+
+// asked is what the world said.
+type asked struct {
+	quiz *Quiz
+	item string
+	list []study.Shown
+	err  error
+}
+
+// ask asks the item's world about every option, in the background.
+func (q *Quiz) ask() tea.Cmd {
+	ctx, it, lang := q.ctx, q.card.Item, q.env.Lang()
+	return func() tea.Msg {
+		list, err := study.World(ctx, it, lang)
+		return asked{q, it.ID, list, err}
+	}
+}
+
+// asked shows what the world said.
+func (q *Quiz) asked(msg asked) tea.Cmd {
+	if msg.quiz != q || q.stage != shown || msg.item != q.card.Item.ID {
+		return nil
+	}
+	words := WhyText(q.env.Text, q.sheet, msg.list, msg.err)
+	return screens.Send(screens.Show{Dialog: &dialogs.Page{Env: q.env, Head: q.env.Say("key.why"), Body: func(w int) []string {
+		return prose.Render(words, w, q.env.Theme)
+	}}})
+}
+
+// WhyText is what an item's world said of its options, as Markdown.
+func WhyText(say text.Speaker, s *sheet.Sheet, list []study.Shown, err error) string {
+	if err != nil {
+		return say.Say("quiz.why.failed", "error", err.Error())
+	}
+	if len(list) == 0 {
+		return say.Say("quiz.why.none")
+	}
+	var b strings.Builder
+	for _, w := range list {
+		if b.Len() > 0 {
+			b.WriteString("\n\n")
+		}
+		b.WriteString(head(say, s, w) + "\n\n```text\n" + prompted(w.Script))
+		if w.Out != "" {
+			b.WriteString("\n" + strings.TrimRight(console.Harmless([]byte(w.Out)), "\n"))
+		}
+		b.WriteString("\n```")
+	}
+	if c := s.Item.World.Check; strings.TrimSpace(c) != "" {
+		b.WriteString("\n\n" + say.Say("quiz.world.check") + "\n\n```sh\n" + strings.TrimSpace(c) + "\n```")
+	}
+	return b.String()
+}
+
+func head(say text.Speaker, s *sheet.Sheet, w study.Shown) string {
+	if w.Option == nil {
+		return say.Say("quiz.why.run")
+	}
+	sign, id := theme.No, "quiz.why.not"
+	switch {
+	case !w.Told:
+		sign, id = theme.Maybe, "quiz.why.untold"
+	case w.Holds:
+		sign, id = theme.Yes, "quiz.why.holds"
+	}
+	return sign + " **" + s.Letter(w.Option.ID) + "** " + strings.Join(strings.Fields(w.Option.Text.In(say.Lang())), " ") + ": " + say.Say(id)
+}
+
+// prompted is a script as it would stand in a console.
+func prompted(script string) string {
+	lines := strings.Split(script, "\n")
+	for i := range lines {
+		if i == 0 {
+			lines[i] = "$ " + lines[i]
+		} else {
+			lines[i] = "  " + lines[i]
+		}
+	}
+	return strings.Join(lines, "\n")
+}
