@@ -17,6 +17,7 @@ func (l *lab) home() {
 	if s := l.resume(); s != nil {
 		l.say("plain.go-on", "step", s.Ref(), "title", s.Title.In(l.env.Lang()))
 	}
+	l.dueToday()
 	l.say("plain.home")
 }
 

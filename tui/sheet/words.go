@@ -64,3 +64,69 @@ func (s *Sheet) Answer(line string) bool {
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// Letters is the answer as letters: b; a c; a2 b1; of a number what was typed.
+func (s *Sheet) Letters() string {
+	if s.Item.Kind == quizzes.Number {
+		return s.typed
+	}
+	var list []string
+	for k := range s.lefts {
+		if s.pairs != nil && s.pairs[k] != "" {
+			list = append(list, string(rune('a'+k))+strconv.Itoa(s.sideAt(s.pairs[k])))
+		}
+	}
+	for _, k := range s.marked {
+		list = append(list, string(rune('a'+k)))
+	}
+	return strings.Join(list, " ")
+}
+
+// sideAt is the number under which a right side is shown; 0 when it is not.
+func (s *Sheet) sideAt(id string) int {
+	for n, i := range s.rights {
+		if s.Item.Rights[i].ID == id {
+			return n + 1
+		}
+	}
+	return 0
+}
+
+// Reasons is the key with the reason of every option, a line each.
+func (s *Sheet) Reasons(say text.Speaker) []string {
+	var lines []string
+	lang := say.Lang()
+	taken := s.Item.Taken(s.Response())
+	for k, o := range s.shown() {
+		mine := s.mineOf(k, o, taken)
+		_, note := s.judged(Drawing{Say: say, Width: 200}, o, mine)
+		lead := oneLine(o.Text.In(lang))
+		if s.Item.Kind != quizzes.Number {
+			lead = string(rune('a'+k)) + ". " + lead
+		}
+		if note != "" {
+			lead += " (" + note + ")"
+		}
+		lines = append(lines, lead+". "+oneLine(Cited(o.Reason.In(lang), nil)))
+	}
+	return lines
+}
+
+// shown are the options in the order shown; of a number all of them.
+func (s *Sheet) shown() []quizzes.Option {
+	if s.Item.Kind == quizzes.Number {
+		return s.Item.Options
+	}
+	list := make([]quizzes.Option, len(s.lefts))
+	for k, i := range s.lefts {
+		list[k] = s.Item.Options[i]
+	}
+	return list
+}
+
+func (s *Sheet) mineOf(k int, o quizzes.Option, taken []*quizzes.Option) bool {
+	if s.Item.Kind != quizzes.Number {
+		return s.mine(k)
+	}
+	return len(taken) > 0 && taken[0].ID == o.ID
+}

@@ -27,7 +27,7 @@ type Choose struct {
 	ctx    context.Context
 	env    *screens.Env
 	study  *study.Study
-	rows   []row
+	rows   []Row
 	past   []record.Sitting
 	err    error
 	read   bool
@@ -37,13 +37,15 @@ type Choose struct {
 	scroll frame.Scroll
 }
 
-// row is a line of the screen.
-type row struct {
-	exam    content.Exam
-	offer   mock.Offer
-	refused error           // why there is no mock of it
-	sitting *record.Sitting // one that was begun; nil: a new one
-	state   mock.State
+// Row is an exam that can be chosen: one that was begun, one to begin, or one
+// that is over.
+type Row struct {
+	Exam    content.Exam
+	Offer   mock.Offer
+	Refused error           // why there is no mock of it
+	Sitting *record.Sitting // one that was begun; nil: a new one
+	State   mock.State
+	Over    bool // it was handed in, or its time is up
 }
 
 // NewChoose makes the screen.
@@ -53,7 +55,7 @@ type (
 	listed struct {
 		of    *Choose
 		study *study.Study
-		rows  []row
+		rows  []Row
 		past  []record.Sitting
 		err   error
 	}
@@ -76,36 +78,43 @@ func (c *Choose) Init() tea.Cmd {
 		if err != nil {
 			return listed{of: c, study: st, err: err}
 		}
-		return listed{c, st, rowsOf(env, st, past, env.Now()), past, nil}
+		return listed{c, st, Rows(env, st, past), past, nil}
 	}
 }
 
 // Again is called when the learner comes back to the page.
 func (c *Choose) Again() tea.Cmd { return c.Init() }
 
-// rowsOf lists what was begun, then every exam, then what is over, the newest
+// Rows lists what was begun, then every exam, then what is over, the newest
 // first.
-func rowsOf(env *screens.Env, st *study.Study, past []record.Sitting, now time.Time) []row {
-	var begun, exams, over []row
+func Rows(env *screens.Env, st *study.Study, past []record.Sitting) []Row {
+	var begun, exams, over []Row
+	now := env.Now()
 	for _, s := range slices.Backward(past) {
 		events, err := env.Store.Events(s.ID)
 		if err != nil {
 			continue
 		}
-		r := row{sitting: &s, state: mock.Fold(s, events)}
-		r.exam, _ = content.FindExam(s.Exam)
-		if r.state.Over() || r.state.Left(r.state.Used) <= r.state.Away(now) {
+		r := Row{Sitting: &s, State: mock.Fold(s, events)}
+		r.Exam, _ = content.FindExam(s.Exam)
+		r.Over = r.State.Over() || r.left(now) <= 0
+		if r.Over {
 			over = append(over, r)
 		} else {
 			begun = append(begun, r)
 		}
 	}
 	for _, e := range content.Exams() {
-		r := row{exam: e}
-		r.offer, r.refused = mock.Propose(st.Library.Entries(), e, now, past)
+		r := Row{Exam: e}
+		r.Offer, r.Refused = mock.Propose(st.Library.Entries(), e, now, past)
 		exams = append(exams, r)
 	}
 	return slices.Concat(begun, exams, over)
+}
+
+// left is the time that a begun exam has left.
+func (r Row) left(now time.Time) time.Duration {
+	return r.State.Left(r.State.Used) - r.State.Away(now)
 }
 
 // Update implements screens.Screen.
@@ -160,10 +169,10 @@ func (c *Choose) start() tea.Cmd {
 	return func() tea.Msg {
 		var s *sit.Sit
 		var err error
-		if r.sitting != nil {
-			s, err = sit.Take(ctx, st, env.Store, env.Now, *r.sitting)
+		if r.Sitting != nil {
+			s, err = sit.Take(ctx, st, env.Store, env.Now, *r.Sitting)
 		} else {
-			s, err = sit.Begin(ctx, st, env.Store, env.Now, r.offer, past, terms)
+			s, err = sit.Begin(ctx, st, env.Store, env.Now, r.Offer, past, terms)
 		}
 		return opened{c, s, err}
 	}
@@ -176,30 +185,31 @@ func (c *Choose) choose() tea.Cmd {
 	}
 	r := c.rows[c.pick]
 	switch {
-	case r.sitting != nil:
+	case r.Sitting != nil:
 		return c.start()
-	case r.refused != nil:
-		return screens.Send(screens.Tell{Text: c.refusal(r)})
+	case r.Refused != nil:
+		return screens.Send(screens.Tell{Text: RefusalText(c.env, r)})
 	}
-	words := c.env.Say("exam.start", "exam", r.exam.Code, "items", r.offer.Questions(), "minutes", int((r.offer.Limit + c.terms.Extra).Minutes()))
+	words := c.env.Say("exam.start", "exam", r.Exam.Code, "items", r.Offer.Questions(), "minutes", int((r.Offer.Limit + c.terms.Extra).Minutes()))
 	if c.terms.Pausable {
 		words += "\n\n" + c.env.Say("exam.start.pause")
 	} else {
 		words += "\n\n" + c.env.Say("exam.start.no-pause")
 	}
-	return screens.Send(screens.Show{Dialog: dialogs.Confirm(c.env, r.exam.Code, words, start{c})})
+	return screens.Send(screens.Show{Dialog: dialogs.Confirm(c.env, r.Exam.Code, words, start{c})})
 }
 
-func (c *Choose) refusal(r row) string {
-	if refusal, ok := r.refused.(*mock.Refusal); ok {
-		return refusal.Say(c.env.Text)
+// RefusalText is why there is no mock of an exam now, and what there is instead.
+func RefusalText(env *screens.Env, r Row) string {
+	if refusal, ok := r.Refused.(*mock.Refusal); ok {
+		return refusal.Say(env.Text)
 	}
-	return r.refused.Error()
+	return r.Refused.Error()
 }
 
-// extraTime is what AWS grants on request to those whose first language is not
+// ExtraTime is what AWS grants on request to those whose first language is not
 // English. aws.amazon.com/certification/policies/before-testing
-const extraTime = 30 * time.Minute
+const ExtraTime = 30 * time.Minute
 
 // Keys implements screens.Screen.
 func (c *Choose) Keys() []keys.Binding {
@@ -227,7 +237,7 @@ func (c *Choose) key(name string) tea.Cmd {
 		}
 		c.scroll.Top = 0
 	case "extra-time":
-		c.terms.Extra = extraTime - c.terms.Extra
+		c.terms.Extra = ExtraTime - c.terms.Extra
 	case "allow-pause":
 		c.terms.Pausable = !c.terms.Pausable
 	case "scroll":
@@ -243,7 +253,7 @@ func (c *Choose) key(name string) tea.Cmd {
 func (c *Choose) click(zone string) tea.Cmd {
 	switch zone {
 	case "extra":
-		c.terms.Extra = extraTime - c.terms.Extra
+		c.terms.Extra = ExtraTime - c.terms.Extra
 	case "pause":
 		c.terms.Pausable = !c.terms.Pausable
 	}

@@ -47,36 +47,49 @@ func (c *Choose) View(w, h int) screens.View {
 
 // line is one row: the exam, and what can be had of it.
 func (c *Choose) line(i, w int) string {
-	env, th, r := c.env, c.env.Theme, c.rows[i]
-	name := frame.Fit(r.exam.Code, 8) + "  " + r.exam.Name.In(env.Lang())
-	sign, note := "○", ""
+	th, r := c.env.Theme, c.rows[i]
+	sign := "○"
 	switch {
-	case r.sitting != nil && !r.state.Over() && r.state.Left(r.state.Used) > r.state.Away(env.Now()):
+	case r.Sitting != nil && !r.Over:
 		sign = "▶"
-		left := r.state.Left(r.state.Used) - r.state.Away(env.Now())
-		note = env.Say("exam.begun", "answered", r.state.Answered(), "of", len(r.sitting.Items), "left", Clock(left))
-		if r.state.Paused {
-			note += " " + env.Say("exam.paused-word")
-		}
-	case r.sitting != nil:
+	case r.Sitting != nil:
 		sign = theme.Yes
-		note = env.Say("exam.over", "day", r.sitting.Began.In(env.Now().Location()).Format("2006-01-02 15:04"))
-	case r.refused != nil:
-		sign, note = theme.No, env.Say("exam.refused."+refusedWord(r.refused))
-	case r.offer.Full:
-		note = env.Say("exam.whole", "items", r.offer.Questions(), "minutes", int(r.offer.Limit.Minutes()))
-	default:
-		note = env.Say("exam.shorter", "items", r.offer.Questions(), "of", r.exam.Questions(), "minutes", int(r.offer.Limit.Minutes()),
-			"tasks", len(r.offer.Coverage)-len(r.offer.Small), "all", len(r.offer.Coverage))
+	case r.Refused != nil:
+		sign = theme.No
 	}
-	line := frame.Ends("  "+sign+" "+name, note+"  ", w)
+	line := frame.Ends("  "+sign+" "+frame.Fit(r.Exam.Code, 8)+"  "+r.Exam.Name.In(c.env.Lang()), r.note(c.env)+"  ", w)
 	switch {
 	case i == c.pick:
 		return th.Selected.Paint(frame.Fit("▸"+line[1:], w))
-	case r.refused != nil:
+	case r.Refused != nil:
 		return th.Quiet.Paint(line)
 	}
 	return line
+}
+
+// RowText is a row as a sentence.
+func RowText(env *screens.Env, r Row) string {
+	return r.Exam.Code + ", " + r.Exam.Name.In(env.Lang()) + ": " + r.note(env)
+}
+
+// note is what can be had of an exam, in a few words.
+func (r Row) note(env *screens.Env) string {
+	switch {
+	case r.Sitting != nil && r.Over:
+		return env.Say("exam.over", "day", r.Sitting.Began.In(env.Now().Location()).Format("2006-01-02 15:04"))
+	case r.Sitting != nil:
+		note := env.Say("exam.begun", "answered", r.State.Answered(), "of", len(r.Sitting.Items), "left", Clock(r.left(env.Now())))
+		if r.State.Paused {
+			note += " " + env.Say("exam.paused-word")
+		}
+		return note
+	case r.Refused != nil:
+		return env.Say("exam.refused." + refusedWord(r.Refused))
+	case r.Offer.Full:
+		return env.Say("exam.whole", "items", r.Offer.Questions(), "minutes", int(r.Offer.Limit.Minutes()))
+	}
+	return env.Say("exam.shorter", "items", r.Offer.Questions(), "of", r.Exam.Questions(), "minutes", int(r.Offer.Limit.Minutes()),
+		"tasks", len(r.Offer.Coverage)-len(r.Offer.Small), "all", len(r.Offer.Coverage))
 }
 
 func refusedWord(err error) string {
@@ -110,13 +123,13 @@ func (c *Choose) details(w int) (lines []string, zones []screens.Zone) {
 	}
 	r := c.rows[c.pick]
 	switch {
-	case r.sitting != nil && r.state.Over():
+	case r.Sitting != nil && r.Over:
 		return paragraphs(env, w, []string{env.Say("exam.see-result")}), nil
-	case r.sitting != nil:
+	case r.Sitting != nil:
 		return paragraphs(env, w, []string{env.Say("exam.goes-on")}), nil
-	case r.refused != nil:
-		lines = paragraphs(env, w, []string{c.refusal(r)})
-		if refusal, ok := r.refused.(*mock.Refusal); ok {
+	case r.Refused != nil:
+		lines = paragraphs(env, w, []string{RefusalText(c.env, r)})
+		if refusal, ok := r.Refused.(*mock.Refusal); ok {
 			lines = append(lines, c.coverage(refusal.Coverage, w)...)
 		}
 		return lines, nil
@@ -134,8 +147,8 @@ func (c *Choose) details(w int) (lines []string, zones []screens.Zone) {
 	}
 	term("extra", "x", extra)
 	term("pause", "p", pause)
-	lines = append(lines, paragraphs(env, w, append(r.offer.Notes(env.Text, env.Now()), env.Say("exam.pass", "mark", r.exam.Pass)))...)
-	return append(lines, c.coverage(r.offer.Coverage, w)...), zones
+	lines = append(lines, paragraphs(env, w, append(r.Offer.Notes(env.Text, env.Now()), env.Say("exam.pass", "mark", r.Exam.Pass)))...)
+	return append(lines, c.coverage(r.Offer.Coverage, w)...), zones
 }
 
 // coverage is the table of how many items each task has.

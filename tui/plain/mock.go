@@ -1,0 +1,221 @@
+package plain
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"skylab/content"
+	mocks "skylab/quizzes/mock"
+	"skylab/quizzes/record"
+	"skylab/tui/screens/mock"
+	"skylab/tui/sheet"
+	"skylab/tui/sit"
+	"skylab/tui/study"
+)
+
+// mock lists the mock exams, or opens one: mock SAA-C03, with the words extra
+// and pause for the terms.
+func (l *lab) mock(args []string) {
+	st := l.studying()
+	if st == nil {
+		return
+	}
+	past, err := l.env.Store.Sittings()
+	if err != nil {
+		l.say("exam.cannot", "error", err.Error())
+		return
+	}
+	rows := mock.Rows(l.env, st, past)
+	if len(args) == 0 {
+		for _, r := range rows {
+			l.fact(mock.RowText(l.env, r))
+		}
+		l.say("plain.mock.how")
+		return
+	}
+	e, ok := content.FindExam(strings.ToUpper(args[0]))
+	if !ok {
+		l.say("plain.mock.unknown", "exam", args[0])
+		return
+	}
+	for _, r := range rows {
+		if r.Exam.Code == e.Code && (r.Sitting == nil || !r.Over) {
+			l.take(st, r, past, args[1:])
+			return
+		}
+	}
+}
+
+// take opens a sitting that was begun, or begins one.
+func (l *lab) take(st *study.Study, r mock.Row, past []record.Sitting, args []string) {
+	var s *sit.Sit
+	var err error
+	switch {
+	case r.Sitting != nil:
+		s, err = sit.Take(l.ctx, st, l.env.Store, l.env.Now, *r.Sitting)
+	case r.Refused != nil:
+		l.fact(mock.RefusalText(l.env, r))
+		return
+	default:
+		for _, note := range r.Offer.Notes(l.env.Text, l.env.Now()) {
+			l.fact(note)
+		}
+		var terms mocks.Terms
+		for _, a := range args {
+			switch a {
+			case "extra":
+				terms.Extra = mock.ExtraTime
+			case "pause":
+				terms.Pausable = true
+			}
+		}
+		l.prose(l.env.Say("exam.start", "exam", r.Exam.Code, "items", r.Offer.Questions(), "minutes", int((r.Offer.Limit + terms.Extra).Minutes())))
+		if answer, ok := l.ask(l.env.Say("plain.mock.begin") + " "); !ok || strings.TrimSpace(answer) != "yes" && strings.TrimSpace(answer) != "네" {
+			return
+		}
+		s, err = sit.Begin(l.ctx, st, l.env.Store, l.env.Now, r.Offer, past, terms)
+	}
+	if err != nil {
+		l.say("exam.cannot", "error", err.Error())
+		return
+	}
+	l.exam(s)
+	l.env.Fail(s.Unsaved())
+}
+
+// exam is the exam itself: an answer, or a word.
+func (l *lab) exam(s *sit.Sit) {
+	state, _ := s.State()
+	at := max(0, state.Current)
+	show := true
+	for {
+		state, used := s.State()
+		if state.Over() {
+			l.outcome(s)
+			return
+		}
+		var paper *sheet.Sheet
+		if it := s.Item(at); it != nil {
+			paper = sheet.New(it, s.Learner(), state.Marks[at].Response)
+		}
+		if show {
+			s.Do(record.Event{Kind: mocks.Look, Item: at})
+			l.question1(s, paper, at, used)
+		}
+		line, ok := l.ask(l.env.Say("plain.mock.answer") + " ")
+		if !ok {
+			return // the clock goes on
+		}
+		at, show, ok = l.examWord(s, paper, at, strings.TrimSpace(line))
+		if !ok {
+			return
+		}
+	}
+}
+
+// question1 reads a question out, with the time.
+func (l *lab) question1(s *sit.Sit, paper *sheet.Sheet, at int, used time.Duration) {
+	state, _ := s.State()
+	l.fact(l.env.Say("quiz.count-of", "n", at+1, "of", len(state.Marks)) + ". " + l.env.Say("exam.left", "left", mock.Clock(state.Left(used))))
+	if paper == nil {
+		l.say("exam.vanished")
+		return
+	}
+	l.readOut(paper)
+	if r := state.Marks[at].Response; len(r) > 0 {
+		l.say("plain.mock.marked", "answer", paper.Letters())
+	}
+}
+
+// examWord does what was typed: where to go on, whether to read the question
+// out, and false when the learner leaves.
+func (l *lab) examWord(s *sit.Sit, paper *sheet.Sheet, at int, line string) (next int, show, ok bool) {
+	state, used := s.State()
+	last := len(state.Marks) - 1
+	word, rest, _ := strings.Cut(line, " ")
+	switch word {
+	case "", "next", "다음":
+		return min(at+1, last), true, true
+	case "back", "이전":
+		return max(at-1, 0), true, true
+	case "go", "이동":
+		if n, err := strconv.Atoi(strings.TrimSpace(rest)); err == nil && n >= 1 && n <= last+1 {
+			return n - 1, true, true
+		}
+		l.say("plain.mock.words")
+		return at, false, true
+	case "flag", "표시":
+		kind := mocks.Flag
+		if state.Marks[at].Flagged {
+			kind = mocks.Unflag
+		}
+		s.Do(record.Event{Kind: kind, Item: at})
+		return at, false, true
+	case "overview", "전체":
+		l.overview(state)
+		return at, false, true
+	case "time", "시간":
+		l.say("exam.left", "left", mock.Clock(state.Left(used)))
+		return at, false, true
+	case "pause", "정지":
+		return at, true, l.pause(s)
+	case "hand-in", "제출":
+		if answer, _ := l.ask(l.env.Say("exam.hand-in", "answered", state.Answered(), "of", last+1, "flagged", state.Flagged(), "left", mock.Clock(state.Left(used))) + " (yes) "); strings.TrimSpace(answer) == "yes" || strings.TrimSpace(answer) == "네" {
+			s.Do(record.Event{Kind: mocks.Submit, Item: -1})
+		}
+		return at, false, true
+	case "leave", "quit", "나가기":
+		l.say("plain.mock.left")
+		return at, false, false
+	}
+	if paper == nil || !paper.Answer(line) || !paper.Whole() {
+		l.say("plain.mock.words")
+		return at, false, true
+	}
+	s.Do(record.Event{Kind: mocks.Answer, Item: at, Chosen: paper.Response().String()})
+	return min(at+1, last), at < last, true
+}
+
+// pause stops the clock until a line is typed.
+func (l *lab) pause(s *sit.Sit) bool {
+	state, _ := s.State()
+	if !state.Sitting.Pausable {
+		l.say("why.no-pause")
+		return true
+	}
+	s.Do(record.Event{Kind: mocks.Pause, Item: -1})
+	_, ok := l.ask(l.env.Say("plain.mock.paused") + " ")
+	if ok {
+		s.Do(record.Event{Kind: mocks.Resume, Item: -1})
+	}
+	return ok
+}
+
+func (l *lab) overview(state mocks.State) {
+	for i, m := range state.Marks {
+		word := "plain.mock.open"
+		if len(m.Response) > 0 {
+			word = "plain.mock.answered"
+		}
+		line := strconv.Itoa(i+1) + ": " + l.env.Say(word)
+		if m.Flagged {
+			line += ", " + l.env.Say("exam.flagged")
+		}
+		l.fact(line)
+	}
+}
+
+// outcome reads the result out.
+func (l *lab) outcome(s *sit.Sit) {
+	r, err := s.Result()
+	if err != nil {
+		l.say("exam.cannot", "error", err.Error())
+		return
+	}
+	st := l.studying()
+	if st == nil {
+		return
+	}
+	l.prose(r.Markdown(l.env.Text, st.Library.Facts))
+}
