@@ -29,6 +29,7 @@ func families() []func() []spec {
 		routeSpecs,
 		listSpecs,
 		traceSpecs,
+		keySpecs,
 	}
 }
 

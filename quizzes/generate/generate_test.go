@@ -94,7 +94,7 @@ func lookAtText(t *testing.T, it *quizzes.Item, lang text.Lang) {
 		if strings.TrimSpace(s) == "" || strings.Contains(s, "‹") || strings.Contains(s, "<no value>") || strings.Contains(s, "{") && strings.Contains(s, "/") && regexp.MustCompile(`\{\p{Hangul}`).MatchString(s) {
 			t.Fatalf("%s (%s): %q", it.ID, lang, s)
 		}
-		for line := range strings.Lines(codeOf(s)) {
+		for line := range strings.Lines(fenced(s)) {
 			if utf8.RuneCountInString(line) > 73 {
 				t.Fatalf("%s (%s): a line of more than 72 columns: %s", it.ID, lang, line)
 			}
@@ -110,10 +110,10 @@ func lookAtText(t *testing.T, it *quizzes.Item, lang text.Lang) {
 
 var fence = regexp.MustCompile("(?s)```[a-z]*\n(.*?)```")
 
-// proseOf is Markdown without its code blocks; codeOf is those.
+// proseOf is Markdown without its code blocks; fenced is those.
 func proseOf(s string) string { return fence.ReplaceAllString(s, "") }
 
-func codeOf(s string) string {
+func fenced(s string) string {
 	var b strings.Builder
 	for _, m := range fence.FindAllStringSubmatch(s, -1) {
 		b.WriteString(m[1])

@@ -14,40 +14,50 @@ import (
 // many is how many seeds of a generator the distributions are looked at.
 const many = 2000
 
-// TestNothingGivesTheKeyAway: over many seeds neither its place, nor its
-// length, nor its size, nor how often a belief occurs tells the key.
-func TestNothingGivesTheKeyAway(t *testing.T) {
+// TestSpread looks at many items of each generator.
+func TestSpread(t *testing.T) {
 	each(t, func(t *testing.T, g quizzes.Generator) {
-		var at, shown [offered]int
-		longest, shortest, largest, smallest, numbers := 0, 0, 0, 0, 0
-		for seed := range uint64(many) {
-			it := made(t, g, seed)
-			at[slices.IndexFunc(it.Options, func(o quizzes.Option) bool { return o.Key })]++
-			for i, k := range it.Shuffled(7) {
-				if it.Options[k].Key {
-					shown[i]++
-				}
-			}
-			l, s := lengthRank(it)
-			longest, shortest = longest+l, shortest+s
-			if l, s, ok := sizeRank(it); ok {
-				numbers++
-				largest, smallest = largest+l, smallest+s
-			}
+		items := make([]*quizzes.Item, many)
+		for seed := range items {
+			items[seed] = made(t, g, uint64(seed))
 		}
-		for i := range offered {
-			if at[i] < many/5 || at[i] > many*3/10 || shown[i] < many/5 || shown[i] > many*3/10 {
-				t.Errorf("places of the key: %v, as shown %v", at, shown)
-				break
-			}
-		}
-		if longest > many*45/100 || shortest > many*45/100 {
-			t.Errorf("of %d keys %d are the longest alone, %d the shortest alone", many, longest, shortest)
-		}
-		if numbers > many/2 && (largest > numbers*55/100 || smallest > numbers*55/100) {
-			t.Errorf("of %d keys %d are the largest, %d the smallest number", numbers, largest, smallest)
-		}
+		nothingGivesTheKeyAway(t, items)
+		everyBeliefOccurs(t, items)
+		everyVerdictOccurs(t, g.ID, items)
 	})
+}
+
+// nothingGivesTheKeyAway: over many seeds neither its place, nor its
+// length, nor its size, nor how often a belief occurs tells the key.
+func nothingGivesTheKeyAway(t *testing.T, items []*quizzes.Item) {
+	var at, shown [offered]int
+	longest, shortest, largest, smallest, numbers := 0, 0, 0, 0, 0
+	for _, it := range items {
+		at[slices.IndexFunc(it.Options, func(o quizzes.Option) bool { return o.Key })]++
+		for i, k := range it.Shuffled(7) {
+			if it.Options[k].Key {
+				shown[i]++
+			}
+		}
+		l, s := lengthRank(it)
+		longest, shortest = longest+l, shortest+s
+		if l, s, ok := sizeRank(it); ok {
+			numbers++
+			largest, smallest = largest+l, smallest+s
+		}
+	}
+	for i := range offered {
+		if at[i] < many/5 || at[i] > many*3/10 || shown[i] < many/5 || shown[i] > many*3/10 {
+			t.Errorf("places of the key: %v, as shown %v", at, shown)
+			break
+		}
+	}
+	if longest > many*45/100 || shortest > many*45/100 {
+		t.Errorf("of %d keys %d are the longest alone, %d the shortest alone", many, longest, shortest)
+	}
+	if numbers > many/2 && (largest > numbers*55/100 || smallest > numbers*55/100) {
+		t.Errorf("of %d keys %d are the largest, %d the smallest number", numbers, largest, smallest)
+	}
 }
 
 // lengthRank tells whether the key alone is the longest, or the shortest.
@@ -92,26 +102,24 @@ func sizeRank(it *quizzes.Item) (largest, smallest int, ok bool) {
 	return largest, smallest, true
 }
 
-// TestEveryBeliefOccurs: what a generator's texts name comes up, and comes up
+// everyBeliefOccurs: what a generator's texts name comes up, and comes up
 // often enough to be met by somebody who practises.
-func TestEveryBeliefOccurs(t *testing.T) {
-	each(t, func(t *testing.T, g quizzes.Generator) {
-		count := map[string]int{}
-		for seed := range uint64(many) {
-			for _, o := range made(t, g, seed).Options {
-				count[o.ID]++
-			}
+func everyBeliefOccurs(t *testing.T, items []*quizzes.Item) {
+	count := map[string]int{}
+	for _, it := range items {
+		for _, o := range it.Options {
+			count[o.ID]++
 		}
-		for _, id := range slices.Sorted(maps.Keys(count)) {
-			if count[id] < many/100 {
-				t.Errorf("%s: %d times in %d", id, count[id], many)
-			}
+	}
+	for _, id := range slices.Sorted(maps.Keys(count)) {
+		if count[id] < many/100 {
+			t.Errorf("%s: %d times in %d", id, count[id], many)
 		}
-		if len(count) < 5 {
-			t.Errorf("only %v", count)
-		}
-		t.Log(count)
-	})
+	}
+	if len(count) < 5 {
+		t.Errorf("only %v", count)
+	}
+	t.Log(count)
 }
 
 // outcomes are the verdicts that the generators of verdicts have to reach, by
@@ -123,25 +131,23 @@ var outcomes = map[string][]string{
 	"acl":      {"Rule *", "Rule 90 allows", "Rule 90 denies"},
 }
 
-func TestEveryVerdictOccurs(t *testing.T) {
-	each(t, func(t *testing.T, g quizzes.Generator) {
-		keys := map[string]int{}
-		for seed := range uint64(many) {
-			keys[made(t, g, seed).Option(rightID).Text.EN]++
-		}
-		for _, want := range outcomes[g.ID] {
-			n := 0
-			for key, c := range keys {
-				if strings.HasPrefix(key, want) {
-					n += c
-				}
-			}
-			if n < many/200 {
-				t.Errorf("%q is the key %d times in %d", want, n, many)
+func everyVerdictOccurs(t *testing.T, generator string, items []*quizzes.Item) {
+	keys := map[string]int{}
+	for _, it := range items {
+		keys[it.Option(rightID).Text.EN]++
+	}
+	for _, want := range outcomes[generator] {
+		n := 0
+		for key, c := range keys {
+			if strings.HasPrefix(key, want) {
+				n += c
 			}
 		}
-		if len(keys) < 4 {
-			t.Errorf("only these keys: %v", keys)
+		if n < many/200 {
+			t.Errorf("%q is the key %d times in %d", want, n, many)
 		}
-	})
+	}
+	if len(keys) < 4 {
+		t.Errorf("only these keys: %v", keys)
+	}
 }
