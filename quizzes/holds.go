@@ -99,10 +99,13 @@ func untold(o content.Outcome) string {
 			return "a trace cannot tell"
 		}
 	}
-	for line := range strings.Lines(o.Err) {
+	for rest := o.Err; rest != ""; {
+		var line string
+		from := rest
+		line, rest, _ = strings.Cut(rest, "\n")
 		line = strings.TrimSpace(line)
 		if strings.HasSuffix(line, ": command not found") || slices.ContainsFunc(mistyped, func(sign string) bool { return strings.HasPrefix(line, sign) }) {
-			return errorLine(strings.TrimSpace(o.Err))
+			return errorLine(from) // what stands before it was an answer
 		}
 	}
 	return ""

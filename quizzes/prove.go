@@ -41,6 +41,9 @@ func (p *prover) prove(ctx context.Context) {
 		p.fail(p.it.Pos, "lint.given.fails", "id", p.it.local(), "said", v.Said)
 		return
 	}
+	if p.it.World.Given != "" && content.Run(ctx, start, p.it.World.Given).Acts() {
+		p.fail(p.it.Pos, "lint.given.acts", "id", p.it.local())
+	}
 	p.names(desk)
 	switch p.it.Kind {
 	case Choice, Multiple:

@@ -19,7 +19,7 @@ func (p *prover) names(desk *console.Moment) {
 	}
 	scripts = append(scripts, p.it.Script, p.it.World.Check)
 	all := strings.Join(scripts, "\n")
-	set := content.Assigned(all)
+	set := content.Assigned(p.it.World.Given + all) // its functions may set some
 	if p.it.Kind == Match {
 		set = append(set, "LEFT", "RIGHT")
 	}
