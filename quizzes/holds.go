@@ -18,6 +18,7 @@ type Verdict struct {
 	Told  bool            // false: the run decides nothing, and Said says why
 	Said  string          // why it does not hold or cannot be told, in a few words of the machine; may be empty
 	Run   content.Outcome // of the claim, or of the check after the option's commands
+	act   bool            // it was not told because of the option's own commands
 }
 
 // Holds asks the world about one option of a Choice or Multiple: start is the
@@ -41,7 +42,7 @@ func (it *Item) Holds(ctx context.Context, start *console.Moment, o *Option) Ver
 func (w *World) act(ctx context.Context, m *console.Moment, script string) (*console.Moment, Verdict) {
 	o := content.Run(ctx, m, w.Given+script)
 	if o.Cut != nil || misspelt(o.Status) {
-		return nil, Verdict{Said: said(o), Run: o}
+		return nil, Verdict{Said: said(o), Run: o, act: true}
 	}
 	return o.After, Verdict{}
 }
@@ -114,6 +115,14 @@ func untold(o content.Outcome) string {
 // mistyped is how lines begin that tools print when they were called wrongly.
 // An error of the API is none of them: that is an answer.
 var mistyped = []string{"usage: aws", "Parameter validation failed", "Error parsing parameter", "Bad value for --query", "trace: ", "jq: ", "bash: [", "bash: test:"}
+
+// code is the problem of a verdict that is not told.
+func (v Verdict) code() string {
+	if v.act {
+		return "lint.proof.act"
+	}
+	return "lint.proof.untold"
+}
 
 // shows tells whether a run showed what an option of a Predict says: ok,
 // status=N, an API error code, or the fields of the standard output.

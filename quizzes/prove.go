@@ -42,7 +42,7 @@ func (p *prover) prove(ctx context.Context) {
 		return
 	}
 	if p.it.World.Given != "" && content.Run(ctx, start, p.it.World.Given).Acts() {
-		p.fail(p.it.Pos, "lint.given.acts", "id", p.it.local())
+		p.fail(p.it.givenAt(), "lint.given.acts", "id", p.it.local())
 	}
 	p.names(desk)
 	switch p.it.Kind {
@@ -127,4 +127,12 @@ func (s *sharedWorlds) after(ctx context.Context, w *World, n int) (*console.Mom
 func (w *World) key(n int) string {
 	o := w.Options
 	return fmt.Sprintf("%d %s %d %t %d %s\n%s", o.Seed, o.Region, o.Start, o.NoDefaultVPC, o.AccountBorn, w.start, bodies(w.blocks[:n]))
+}
+
+// givenAt is where the item's last given block stands, or the item.
+func (it *Item) givenAt() content.Position {
+	if n := len(it.World.given); n > 0 {
+		return it.World.given[n-1].Pos
+	}
+	return it.Pos
 }

@@ -19,7 +19,7 @@ func (p *prover) options(ctx context.Context, start *console.Moment) {
 		v := p.it.Holds(ctx, start, o)
 		switch {
 		case !v.Told:
-			p.fail(o.block, "lint.proof.untold", "option", o.ID, "said", v.Said)
+			p.fail(o.block, v.code(), "option", o.ID, "said", v.Said)
 		case o.Key && !v.Holds:
 			p.fail(o.block, "lint.proof.key", "option", o.ID, "said", v.Said)
 		case !o.Key && v.Holds:
@@ -96,7 +96,7 @@ func (p *prover) order(ctx context.Context, start *console.Moment) {
 			p.runs++
 			after, v := p.it.World.act(ctx, m, p.it.Options[i].Script)
 			if after == nil {
-				p.fail(p.it.Options[i].block, "lint.proof.untold", "option", p.it.Options[i].ID, "said", v.Said)
+				p.fail(p.it.Options[i].block, v.code(), "option", p.it.Options[i].ID, "said", v.Said)
 				continue
 			}
 			walk(after, append(slices.Clone(done), i))

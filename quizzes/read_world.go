@@ -24,14 +24,13 @@ func (r *itemReader) world() {
 		}
 		list = append(list, block)
 	}
-	list = append(list, b.world...)
-	if !r.it.Proved && len(list) == 0 && h.start == "" {
+	if !r.it.Proved && len(list) == 0 && len(b.world) == 0 && h.start == "" {
 		if len(b.given) > 0 {
 			r.fail(b.given[0].Pos, "lint.item.given")
 		}
 		return
 	}
-	w := &World{Options: r.bank.base, blocks: list, Setup: bodies(list)}
+	w := &World{Options: r.bank.base}
 	given := bodies(r.bank.given)
 	if h.start != "" {
 		step, how, _ := strings.Cut(h.start, ":")
@@ -39,14 +38,18 @@ func (r *itemReader) world() {
 		if of == nil {
 			return
 		}
-		w.Begin, w.start, w.Setup = of.Begin, h.start, ""
-		if len(list) > 0 {
-			w.Begin = afterwards(of.Begin, list)
-		}
-		w.first = of.Begin
+		w.first, w.start = of.Begin, h.start
 		given += of.Given
 	}
-	w.Given = given + bodies(b.given)
+	if len(b.world) > 0 && given != "" { // the item's own set-up may use the names
+		list = append(list, content.Block{Kind: "given", Body: given})
+	}
+	w.blocks = append(list, b.world...)
+	w.Setup = bodies(w.blocks)
+	if w.first != nil {
+		w.Begin, w.Setup = afterwards(w.first, w.blocks), ""
+	}
+	w.Given, w.given = given+bodies(b.given), b.given
 	if b.check != nil {
 		w.Check = b.check.Body
 	}

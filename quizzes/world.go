@@ -20,6 +20,7 @@ type World struct {
 	// lesson's step.
 	Begin func(ctx context.Context, lang text.Lang) (*console.Moment, error)
 
+	given  []content.Block                                                    // of a bank: the item's own, of Given
 	blocks []content.Block                                                    // of a bank: its set-ups, in order
 	start  string                                                             // of a bank: the step whose world it is, vpc/nat:solved
 	first  func(ctx context.Context, lang text.Lang) (*console.Moment, error) // that step's own, before blocks
@@ -46,9 +47,14 @@ func (w *World) Start(ctx context.Context, lang text.Lang) (*console.Moment, err
 }
 
 // setUp runs blocks on a moment, statement by statement, so that the first one
-// that fails is named.
+// that fails is named. A given block only names things, some of which may not be
+// there yet.
 func setUp(ctx context.Context, m *console.Moment, blocks []content.Block) (*console.Moment, error) {
 	for _, b := range blocks {
+		if b.Kind == "given" {
+			m = content.Run(ctx, m, b.Body).After
+			continue
+		}
 		script, err := content.Statements(b.Body)
 		if err != nil {
 			return nil, &SetupError{Pos: b.Pos, Said: err.Error()}
