@@ -334,6 +334,7 @@ func TestTwinAnswersStayTwo(t *testing.T) {
 	for range 2 {
 		from.AddAnswer(record.Answer{Item: "vpc/a", At: noon})
 	}
+	to.AddAnswer(record.Answer{Item: "vpc/a", At: noon}) // one of them came in before
 	for range 3 {
 		if err := Copy(to, from); err != nil {
 			t.Fatal(err)

@@ -107,6 +107,8 @@ func number(unit string, tolerance float64, key string, mistakes ...string) *Ite
 func TestNumbers(t *testing.T) {
 	hosts := number("addresses", 0, "4,091", "4096", "4094")
 	price := number("USD", 0.05, "10.8", "10.7", "3.6")
+	near := number("", 1, "10", "11")
+	slices.Reverse(near.Options) // the mistake stands first in the bank
 	for _, c := range []struct {
 		item     *Item
 		response string
@@ -136,7 +138,9 @@ func TestNumbers(t *testing.T) {
 		{price, "10.80 USD", true, "o0"},
 		{price, "10.8달러", true, "o0"},
 		{price, "10.85", true, "o0"}, // the tolerance is inclusive
-		{price, "10.75", true, "o0"}, // so is the mistake's, but the key goes first
+		{price, "10.75", true, "o0"},
+		{near, "10.8", true, "o0"}, // nearer to the mistake, but the key goes first
+		{near, "11.2", false, "o1"},
 		{price, "10.86", false, ""},
 		{price, "10.7", false, "o1"},
 		{price, "10,8", false, ""},

@@ -196,6 +196,22 @@ func TestNextIsDeterministic(t *testing.T) {
 	}
 }
 
+// Who knows nothing is not asked the same again at once.
+func TestAMissedItemWaits(t *testing.T) {
+	for seed := range uint64(50) {
+		h := New(library(12), nil, nil, nil)
+		var asked []string
+		for i := range 100 {
+			p, ok := h.Next(Filter{}, noon, seed)
+			if !ok || slices.Contains(asked[max(0, len(asked)-8):], p.ID) {
+				t.Fatalf("seed %d: %v after %v", seed, p, asked)
+			}
+			asked = append(asked, p.ID)
+			ask(h, p.ID, false, noon.Add(time.Duration(i)*time.Minute))
+		}
+	}
+}
+
 // With few items the drill goes round rather than end.
 func TestADrillOfFewItems(t *testing.T) {
 	for n := 1; n <= 10; n++ {
@@ -227,6 +243,13 @@ func TestADrillOfAGenerator(t *testing.T) {
 		}
 		seen[p.ID] = true
 		ask(h, p.ID, true, noon)
+	}
+	for n := range uint64(100) {
+		once := h.generated(0, draw{8, 1000 + n})
+		ask(h, once, true, noon)
+		if again := h.generated(0, draw{8, 1000 + n}); again == once {
+			t.Errorf("%s was answered, and is drawn", again)
+		}
 	}
 	if _, ok := h.Next(Filter{Generator: "unknown"}, noon, 8); ok {
 		t.Error("an unknown generator makes something")
@@ -302,7 +325,7 @@ func TestWarmUp(t *testing.T) {
 func TestMasteryAndReadiness(t *testing.T) {
 	exam := content.Exam{Code: "X", Tasks: []content.Task{{ID: "1.1"}, {ID: "1.2"}, {ID: "2.1"}, {ID: "2.2"}}}
 	var entries []quizzes.Entry
-	for i, tags := range [][]string{{"X/1.1"}, {"X/1.1"}, {"X/1.1", "X/1.2"}, {"X/1.1", "X/1.2"}, {"X/1.2"}, {"X/2.1"}, {"Y/1.1"}} {
+	for i, tags := range [][]string{{"X/1.1"}, {"X/1.1"}, {"X/1.1", "X/1.2"}, {"X/1.1", "X/1.2"}, {"X/1.2"}, {"X/2.1"}, {"Y/1.1"}, {"X/2.2"}, {"X/2.2"}} {
 		entries = append(entries, quizzes.Entry{ID: string(rune('a' + i)), Module: "m", Topic: "t", Tasks: tags, Hash: "h1", Step: "m/" + string(rune('a'+i))})
 	}
 	gens := []quizzes.Generator{{ID: "g", Module: "m", Topic: "u", Tasks: []string{"X/1.2"}, Step: "m/g"}}
@@ -311,19 +334,21 @@ func TestMasteryAndReadiness(t *testing.T) {
 		ask(h, id, false, noon)
 		ask(h, id, true, noon)
 	}
-	ask(h, "c", false, noon)          // the latest counts
-	ask(h, "~g/5", true, noon)        // a generator is one item
-	ask(h, "~g/6", false, noon)       // by its latest
-	ask(h, "g", true, noon)           // another exam
+	ask(h, "c", false, noon)    // the latest counts
+	ask(h, "~g/5", true, noon)  // a generator is one item
+	ask(h, "~g/6", false, noon) // by its latest
+	ask(h, "g", true, noon)     // another exam
+	ask(h, "h", true, noon)
+	ask(h, "i", true, noon)           // two of a task are not enough to call it measured
 	ask(h, "d", true, noon.Add(-day)) // the time of an answer counts, not its place
 	got := h.Mastery(exam, noon)
-	for i, want := range [][3]int{{4, 4, 3}, {4, 3, 1}, {1, 0, 0}, {0, 0, 0}} {
+	for i, want := range [][3]int{{4, 4, 3}, {4, 3, 1}, {1, 0, 0}, {2, 2, 2}} {
 		if m := got[i]; [3]int{m.Items, m.Measured, m.Right} != want || m.Exam != "X" || m.Task != exam.Tasks[i].ID {
 			t.Errorf("%+v, want %v", m, want)
 		}
 	}
 	r := h.Readiness(exam, noon)
-	if r.Tasks != 4 || r.Covered != 3 || r.Measured != 2 || r.Items != 5 || r.Right != 3 || r.Low <= 0 || r.High >= 1 || r.Low > 0.6 || r.High < 0.6 {
+	if r.Tasks != 4 || r.Covered != 4 || r.Measured != 2 || r.Items != 5 || r.Right != 3 || r.Low <= 0 || r.High >= 1 || r.Low > 0.6 || r.High < 0.6 {
 		t.Errorf("%+v", r)
 	}
 	next := h.WhatNext(exam, noon, 10)

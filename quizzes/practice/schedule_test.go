@@ -423,4 +423,8 @@ func TestHistoriesOfTwoMachines(t *testing.T) {
 	if got := dueIDs(h, due); !slices.Contains(got, h.items[0].id) {
 		t.Error("it is not due on the day that was said")
 	}
+	ask(h, h.items[49].id, true, noon.Add(2*time.Minute)) // it came in with the other history
+	if c := h.items[49].card; c.Reps != 2 {
+		t.Errorf("its schedule began anew: %+v", c)
+	}
 }
