@@ -19,7 +19,7 @@ import (
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.shellCommand(), a.lessonsCommand(), a.solutionCommand(), a.notesCommand(),
-		a.lintCommand(), a.newCommand(), a.progressCommand(), a.doctorCommand(),
+		a.quizCommand(), a.lintCommand(), a.newCommand(), a.progressCommand(), a.doctorCommand(),
 	}
 }
 

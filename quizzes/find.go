@@ -59,3 +59,9 @@ type Broken struct {
 }
 
 func (e *Broken) Error() string { return "quiz item " + e.ID + " cannot be read" }
+
+// Local tells whether an item comes from a folder that the learner pointed at.
+func (l *Library) Local(id string) bool {
+	p, ok := l.byID[id]
+	return ok && p.bank != nil && p.bank.Local
+}
