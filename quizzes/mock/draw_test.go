@@ -323,6 +323,9 @@ func TestShorterMocks(t *testing.T) {
 	if o.Full || !slices.Equal(o.Small, []string{"3.1"}) || len(o.LeftOut) > 0 || o.Questions() != 65 {
 		t.Errorf("full %v, small %v, left out %v, %d questions", o.Full, o.Small, o.LeftOut, o.Questions())
 	}
+	if notes := strings.Join(o.Notes(text.For(text.English), today), "\n"); !strings.Contains(notes, "All 65 questions, but not of all tasks") || strings.Contains(notes, "shorter") {
+		t.Error(notes)
+	}
 	for _, d := range Draw(o, nil, 1) {
 		if d.Task == "3.1" {
 			t.Error("drawn for a task with too few items:", d.Item)

@@ -72,7 +72,9 @@ func (r Result) Summary(s text.Speaker) []string {
 		}
 	}
 	say(unscored > 0, "unscored", "n", unscored, "of", len(r.Lines))
-	say(r.Sitting.Short, "short", "items", len(r.Lines), "of", r.Exam.Questions())
+	whole := len(r.Lines) == r.Exam.Questions()
+	say(r.Sitting.Short && !whole, "short", "items", len(r.Lines), "of", r.Exam.Questions())
+	say(r.Sitting.Short && whole, "narrow")
 	extra := ""
 	if r.Sitting.Extra > 0 {
 		extra = clockTime(r.Sitting.Extra)
