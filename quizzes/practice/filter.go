@@ -79,14 +79,14 @@ func (s *sieve) passes(it *item) bool {
 	if s.Level != 0 && s.Level != e.Level || s.Kind != "" && s.Kind != e.Kind || s.Proved && !e.Proved || !s.about(e.Module, e.Topic, e.Tasks) {
 		return false
 	}
-	fresh := it.last < 0 || s.h.changed(it)
+	fresh := it.last < 0 || it.changed
 	if s.Fresh && !fresh {
 		return false
 	}
-	if s.Missed && (fresh || s.h.answers[it.last].Right || s.now.Sub(it.card.LastReview) > missedLately) {
+	if s.Missed && (fresh || it.right || s.now.Sub(it.card.LastReview) > missedLately) {
 		return false
 	}
-	return !s.Weak || s.h.missed(it) || fresh && s.weak[it.topic]
+	return !s.Weak || it.missedLast() || fresh && s.weak[it.topic]
 }
 
 // draws tells whether a generator takes part.
@@ -97,9 +97,9 @@ func (s *sieve) draws(g *generator) bool {
 	return s.Generated && s.Kind == "" && s.Level == 0 && !s.Missed && s.about(g.Module, g.Topic, g.Tasks) && (!s.Weak || s.weak[g.topic])
 }
 
-// missed: the latest answer to the text of today was wrong or a guess.
-func (h *History) missed(it *item) bool {
-	return it.last >= 0 && !h.changed(it) && !it.gone && !firm(h.answers[it.last])
+// missedLast: the latest answer to the text of today was wrong or a guess.
+func (it *item) missedLast() bool {
+	return it.last >= 0 && !it.changed && !it.gone && !it.firm
 }
 
 // Matches counts the items of banks and the generators that a filter leaves.

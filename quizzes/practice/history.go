@@ -39,6 +39,10 @@ type item struct {
 	topic     int       // place in History.topics; -1 when gone
 	answers   []int     // places in History.answers
 	last      int       // the latest that was seen; -1 when there is none
+	right     bool      // that one was right,
+	firm      bool      // and not by a guess
+	at        time.Time // when it was given, by the wall, civil
+	changed   bool      // the text of today is not the one that it was given to
 	rights    int       //
 	lapses    int       //
 	hash      string    // of the text that the card is about
@@ -56,9 +60,8 @@ type topic struct {
 
 type generator struct {
 	quizzes.Generator
-	topic   int
-	last    int // place in History.answers of the latest answer to one of its items; -1
-	answers int
+	topic int
+	last  item // the one of its items that was answered last
 }
 
 type tally struct{ said, right int }
@@ -77,7 +80,7 @@ func New(entries []quizzes.Entry, generators []quizzes.Generator, zone *time.Loc
 	}
 	h.listed = len(h.items)
 	for _, g := range generators {
-		h.generators = append(h.generators, generator{Generator: g, topic: h.topic(g.Module, g.Topic), last: -1})
+		h.generators = append(h.generators, generator{Generator: g, topic: h.topic(g.Module, g.Topic), last: item{last: -1}})
 	}
 	h.answers = make([]record.Answer, 0, len(answers)+100)
 	for _, a := range inOrder(answers) {
@@ -138,16 +141,16 @@ func (h *History) Add(a record.Answer) {
 	if a.Right {
 		it.rights++
 	}
-	now := h.clock.tick(h.civil(a.At))
+	wall := h.civil(a.At)
+	now := h.clock.tick(wall)
 	if !seen(a) {
 		return
 	}
 	h.schedule(it, a, now)
-	it.last = at
+	it.last, it.right, it.firm, it.at = at, a.Right, firm(a), wall
+	it.changed = it.entry.Hash != "" && it.hash != "" && it.hash != it.entry.Hash
 	if it.generator >= 0 {
-		g := &h.generators[it.generator]
-		g.last = at
-		g.answers++
+		h.generators[it.generator].last = *it
 	}
 	h.calibrate(it, a)
 	h.count(a)
@@ -176,9 +179,4 @@ func (h *History) unlisted(id string) item {
 	g := h.generators[at]
 	e := quizzes.Entry{ID: id, Module: g.Module, Topic: g.Topic, Tasks: g.Tasks, Step: g.Step, Proved: true}
 	return item{id: id, entry: e, generator: at, topic: g.topic, last: -1}
-}
-
-// changed: the text of today is not the one that was answered last.
-func (h *History) changed(it *item) bool {
-	return it.last >= 0 && it.entry.Hash != "" && it.hash != "" && it.hash != it.entry.Hash
 }

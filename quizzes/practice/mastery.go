@@ -46,33 +46,27 @@ func (m *Mastery) add(x measure) {
 	}
 }
 
-// measureOf is the measure by one answer, the latest of its item; last is -1
-// when there is none.
-func (h *History) measureOf(last int, changed bool, at time.Time) measure {
-	if last < 0 || changed {
+// measureOf is the measure by the latest answer to an item. Its age goes by
+// the wall: one given while the clock was wrong may fall out of the season,
+// which measures less and claims no more.
+func measureOf(it *item, at time.Time) measure {
+	if it.last < 0 || it.changed || at.Sub(it.at) > season {
 		return measure{}
 	}
-	a := h.answers[last]
-	// The answers' wall clock against the learner's time: an answer given while
-	// the clock was wrong may fall out of the season, which measures less and
-	// claims no more.
-	if age := at.Sub(h.civil(a.At)); age > season {
-		return measure{}
-	}
-	return measure{true, a.Right}
+	return measure{true, it.right}
 }
 
 // each calls with everything that is measured: items that the library lists,
 // and generators.
-func (h *History) each(now time.Time, do func(topic int, tasks []string, steps string, x measure)) {
+func (h *History) each(now time.Time, do func(topic int, tasks []string, step string, x measure)) {
 	at := h.civil(now)
 	for i := range h.items[:h.listed] {
 		it := &h.items[i]
-		do(it.topic, it.entry.Tasks, it.entry.Step, h.measureOf(it.last, h.changed(it), at))
+		do(it.topic, it.entry.Tasks, it.entry.Step, measureOf(it, at))
 	}
 	for i := range h.generators {
 		g := &h.generators[i]
-		do(g.topic, g.Tasks, g.Step, h.measureOf(g.last, false, at))
+		do(g.topic, g.Tasks, g.Step, measureOf(&g.last, at))
 	}
 }
 

@@ -52,9 +52,9 @@ func (h *History) Next(f Filter, now time.Time, seed uint64) (Pick, bool) {
 func (h *History) picked(i int, why Why) Pick {
 	it := &h.items[i]
 	switch {
-	case h.changed(it):
+	case it.changed:
 		why = WhyChanged
-	case h.missed(it):
+	case it.missedLast():
 		why = WhyMissed
 	}
 	return Pick{it.id, why}
@@ -79,9 +79,9 @@ func (h *History) candidates(s *sieve) candidates {
 			if earlier(i, c.recent) {
 				c.recent = i
 			}
-		case it.last < 0 || h.changed(it):
+		case it.last < 0 || it.changed:
 			c.fresh = append(c.fresh, i)
-		case h.missed(it):
+		case it.missedLast():
 			c.missed = append(c.missed, i)
 		case it.generator >= 0: // another number of its generator is as good
 		case earlier(i, c.oldest):

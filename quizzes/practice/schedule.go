@@ -81,7 +81,7 @@ func (h *History) keeps(it *item, a record.Answer, now time.Time) bool {
 
 // scheduled tells whether an item is reviewed at all.
 func (h *History) scheduled(it *item) bool {
-	return !it.gone && it.card.State != fsrs.New && !h.changed(it)
+	return !it.gone && it.card.State != fsrs.New && !it.changed
 }
 
 // due tells whether an item is to be reviewed on the day that ends at end: one

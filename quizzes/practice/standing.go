@@ -30,7 +30,7 @@ func (h *History) Standing(id string, now time.Time) Standing {
 		return Standing{ID: id, Entry: it.entry, Gone: it.gone}
 	}
 	it := &h.items[at]
-	s := Standing{ID: id, Entry: it.entry, Gone: it.gone, Changed: h.changed(it), Answers: len(it.answers), Rights: it.rights, Lapses: it.lapses}
+	s := Standing{ID: id, Entry: it.entry, Gone: it.gone, Changed: it.changed, Answers: len(it.answers), Rights: it.rights, Lapses: it.lapses}
 	if n := len(it.answers); n > 0 {
 		s.Last = h.answers[it.answers[n-1]]
 	}
@@ -66,7 +66,7 @@ func (h *History) Gone() []string {
 
 // Changed lists the items that read otherwise than when they were answered
 // last, in the order of their ids.
-func (h *History) Changed() []string { return h.ids(h.changed) }
+func (h *History) Changed() []string { return h.ids(func(it *item) bool { return it.changed }) }
 
 func (h *History) ids(which func(*item) bool) []string {
 	var list []string

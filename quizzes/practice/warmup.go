@@ -92,9 +92,9 @@ func (h *History) weakItems(weakest []int, n int, have []Pick, now time.Time) []
 		it := &h.items[i]
 		switch {
 		case slices.Contains(few, i) || slices.ContainsFunc(have, func(p Pick) bool { return p.ID == it.id }):
-		case h.missed(it):
+		case it.missedLast():
 			missed = append(missed, i)
-		case (it.last < 0 || h.changed(it)) && weak[it.topic]:
+		case (it.last < 0 || it.changed) && weak[it.topic]:
 			fresh = append(fresh, i)
 		}
 	}
