@@ -288,6 +288,17 @@ func TestItemsOfSeveralDomainsAreUsedWell(t *testing.T) {
 	for seed := range uint64(300) {
 		checkDraw(t, o, byID(entries), Draw(o, nil, seed))
 	}
+	// Here those of both must leave domain 1, where they were put first, for domain 3.
+	entries = nil
+	add("both", 10, "1.2", "3.4")
+	add("one", 30, "1.1")
+	add("three", 2, "3.4")
+	if o = propose(t, entries, e, nil); o.Questions() != 27 {
+		t.Fatalf("%d questions: %+v", o.Questions(), o.Parts)
+	}
+	for seed := range uint64(300) {
+		checkDraw(t, o, byID(entries), Draw(o, nil, seed))
+	}
 }
 
 func TestNearDuplicatesAreAvoided(t *testing.T) {

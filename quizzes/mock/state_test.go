@@ -263,6 +263,9 @@ func TestClockCountsByTheMonotonicReading(t *testing.T) {
 	if got := c.Used(now); got != time.Minute { // before it began
 		t.Error(got)
 	}
+	if got := c.After(State{Used: 30 * time.Minute}, now).Used(now.Add(time.Second)); got != 30*time.Minute+time.Second {
+		t.Errorf("another window was ahead by then: %s", got)
+	}
 	if !c.Up(now.Add(2 * time.Hour)) {
 		t.Error("two hours of one are not up")
 	}
