@@ -30,6 +30,7 @@ func families() []func() []spec {
 		listSpecs,
 		traceSpecs,
 		keySpecs,
+		nameSpecs,
 	}
 }
 

@@ -25,7 +25,9 @@ func TestConsoleAgrees(t *testing.T) {
 
 func proveInConsole(t *testing.T, it *quizzes.Item) {
 	t.Helper()
-	m, err := it.World.Start(t.Context(), text.English)
+	strict := *it.World // every command of a set-up has to work, not the last alone
+	strict.Setup = "set -e\n" + strict.Setup + "\nset +e\n"
+	m, err := strict.Start(t.Context(), text.English)
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", it.ID, err, it.World.Setup)
 	}

@@ -1,0 +1,180 @@
+package generate
+
+import (
+	"fmt"
+	"strings"
+
+	"skylab/simulators/cloud"
+	"skylab/simulators/route53"
+)
+
+// How a share is judged: by so many questions to the simulator, which tells
+// shares apart that are farther from each other than apart (in thousandths).
+const (
+	questions = 4000
+	near      = 35
+	apart     = 80
+)
+
+// measured is which share of the answers a record gets, in thousandths, and
+// whether others get any.
+func (z *zone) measured(at int) int {
+	x, v := z.served()
+	n := 0
+	var a route53.Answer
+	for i := range uint64(questions) {
+		x.Ask(v, &route53.Query{Name: "shop." + apex + ".", Type: "A", Draw: route53.Draw(1, cloud.Label("share"), i)}, &a)
+		if len(a.Records) > 0 && a.Records[0].Value == z.sets[at].Values[0] {
+			n++
+		}
+	}
+	return n * 1000 / questions
+}
+
+// weighed is the question for the share of one record.
+func (z *zone) weighed(at int) *sketch {
+	real := z.measured(at)
+	k := &sketch{
+		stem:  say("weights.stem", "zone", z.listing(), "address", z.sets[at].Values[0]),
+		setup: z.setup() + live,
+		given: fmt.Sprintf("load dns shop.%s --from world --for 10m --output json > shares.json\nshare=$(jq '[.Weights[].Sets[] | select(.Set == %q) | .Expected * 1000 | round] | first // 0' shares.json)\n", apex, z.sets[at].SetID),
+	}
+	right := false
+	for _, b := range z.shares(at) {
+		c := choice{
+			id: b.name, holds: abs(b.share-real) <= near, same: fmt.Sprint(b.share), text: plain("%s", percent(b.share)),
+			reason: say("weights."+b.name, "address", z.sets[at].Values[0], "weight", z.sets[at].Weight, "sum", b.sum, "share", percent(b.share)),
+			script: fmt.Sprintf("test $share -ge %d -a $share -le %d", b.share-2, b.share+2),
+		}
+		switch {
+		case b.name == "right":
+			k.right, right = c, c.holds
+		case abs(b.share-real) > apart:
+			k.wrong = append(k.wrong, c)
+		}
+	}
+	if !right || !spaced(k) {
+		return nil
+	}
+	k.why = plain("```text\n%s\n```", z.sums())
+	return k
+}
+
+// live makes the zone the one that the world asks.
+const live = "aws route53domains update-domain-nameservers --region us-east-1 --domain-name lunchbell.example.com --nameservers $(aws route53 get-hosted-zone --id $ZONE --query 'DelegationSet.NameServers[]' --output text | tr '\\t' '\\n' | sed 's/^/Name=/') >/dev/null\nsleep 2h\n"
+
+// spaced tells whether no two answers round to the same.
+func spaced(k *sketch) bool {
+	seen := map[string]bool{k.right.text.plain: true}
+	n := 0
+	for _, c := range k.wrong {
+		if !seen[c.text.plain] {
+			seen[c.text.plain] = true
+			n++
+		}
+	}
+	return n >= offered-1
+}
+
+// shareBelief is a share in thousandths for people with a wrong belief, and
+// what they divide by.
+type shareBelief struct {
+	name       string
+	share, sum int
+}
+
+// shares are the right share and those of wrong rules.
+func (z *zone) shares(at int) []shareBelief {
+	sick := func(s route53.RecordSet) bool { return z.sick[s.HealthCheck] }
+	sum := func(counts func(s route53.RecordSet) int) (share, all int) {
+		for i, s := range z.sets {
+			all += counts(s)
+			if i == at {
+				share = counts(s)
+			}
+		}
+		if all == 0 {
+			return 0, 0
+		}
+		return (share*1000 + all/2) / all, all
+	}
+	var list []shareBelief
+	add := func(name string, counts func(s route53.RecordSet) int) {
+		share, all := sum(counts)
+		list = append(list, shareBelief{name, share, all})
+	}
+	add("right", z.counted())
+	add("sick-keeps-its-share", func(s route53.RecordSet) int { return int(s.Weight) })
+	add("equal-parts", func(s route53.RecordSet) int { return 1 })
+	add("equal-parts-of-the-healthy", func(s route53.RecordSet) int {
+		if sick(s) {
+			return 0
+		}
+		return 1
+	})
+	w := int(z.sets[at].Weight)
+	list = append(list,
+		shareBelief{"weight-is-percent", min(w, 100) * 10, 100}, shareBelief{"weight-of-255", w * 1000 / 255, 255},
+		shareBelief{"out-of-the-others", ofOthers(z, at), 0}, shareBelief{"all-of-it", 1000, 0}, shareBelief{"nothing-at-all", 0, 0})
+	return list
+}
+
+// ofOthers divides a weight by the sum of the other weights.
+func ofOthers(z *zone, at int) int {
+	others := 0
+	for i, s := range z.sets {
+		if i != at {
+			others += int(s.Weight)
+		}
+	}
+	if others == 0 {
+		return 1000
+	}
+	return min(1000, int(z.sets[at].Weight)*1000/others)
+}
+
+// counted is what a record counts by Route 53's rule: weights of the healthy;
+// where none of them has one, each of the healthy alike; where none is
+// healthy, as if all were. It only proposes: measured decides.
+func (z *zone) counted() func(s route53.RecordSet) int {
+	healthy := func(s route53.RecordSet) bool { return !z.sick[s.HealthCheck] }
+	for _, pool := range []struct{ all, spare bool }{{false, false}, {false, true}, {true, false}, {true, true}} {
+		counts := func(s route53.RecordSet) int {
+			switch {
+			case !pool.all && !healthy(s), pool.spare != (s.Weight == 0):
+				return 0
+			case pool.spare:
+				return 1
+			}
+			return int(s.Weight)
+		}
+		for _, s := range z.sets {
+			if counts(s) > 0 {
+				return counts
+			}
+		}
+	}
+	return func(route53.RecordSet) int { return 0 }
+}
+
+// sums lists what counts.
+func (z *zone) sums() string {
+	var b strings.Builder
+	counts, all := z.counted(), 0
+	for _, s := range z.sets {
+		all += counts(s)
+		fmt.Fprintf(&b, "%-14s weight %3d  counts %3d\n", s.Values[0], s.Weight, counts(s))
+	}
+	fmt.Fprintf(&b, "sum %31d", all)
+	return b.String()
+}
+
+// percent is a number of thousandths: 37.5 %.
+func percent(thousandths int) string {
+	if thousandths%10 == 0 {
+		return fmt.Sprintf("%d %%", thousandths/10)
+	}
+	return fmt.Sprintf("%d.%d %%", thousandths/10, thousandths%10)
+}
+
+func abs(n int) int { return max(n, -n) }
