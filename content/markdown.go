@@ -9,8 +9,6 @@ import (
 )
 
 var (
-	fenceLine   = regexp.MustCompile("^( {0,3})(`{3,}|~{3,})[ \t]*([^`]*)$")
-	headingLine = regexp.MustCompile(`^(#{1,6})([ \t]*)(.*?)[ \t]*$`)
 	alertMark   = regexp.MustCompile(`^\[!([A-Za-z]+)\][ \t]*(.*)$`)
 	almostAlert = regexp.MustCompile(`^\[?!?\[?[A-Z]{3,}\]?\]?[ \t]*$`)
 )
@@ -36,20 +34,34 @@ func (p *parser) body() {
 	p.flush()
 }
 
-// fenceAt and headingAt take a line apart; most lines are told by their first
-// character.
+// fenceAt takes a line that opens a fenced block apart: itself, the indent of at
+// most three blanks, the marks, and what follows them, which holds no backtick.
+// By hand: every line of every file is asked.
 func fenceAt(line string) []string {
-	if t := strings.TrimLeft(line, " "); !strings.HasPrefix(t, "```") && !strings.HasPrefix(t, "~~~") {
+	t := strings.TrimLeft(line, " ")
+	indent := len(line) - len(t)
+	if indent > 3 || !strings.HasPrefix(t, "```") && !strings.HasPrefix(t, "~~~") {
 		return nil
 	}
-	return fenceLine.FindStringSubmatch(line)
+	rest := strings.TrimLeft(t, t[:1])
+	if strings.Contains(rest, "`") {
+		return nil
+	}
+	return []string{line, line[:indent], t[:len(t)-len(rest)], strings.TrimLeft(rest, " \t")}
 }
 
+// headingAt takes a heading apart: itself, one to six marks, the blanks behind
+// them, and its words.
 func headingAt(line string) []string {
 	if !strings.HasPrefix(line, "#") {
 		return nil
 	}
-	return headingLine.FindStringSubmatch(line)
+	n := 1
+	for n < 6 && n < len(line) && line[n] == '#' {
+		n++
+	}
+	rest := strings.TrimLeft(line[n:], " \t")
+	return []string{line, line[:n], line[n : len(line)-len(rest)], strings.TrimRight(rest, " \t")}
 }
 
 type parser struct {

@@ -29,9 +29,9 @@ func Split(file string, src []byte) (head []byte, parts []Part) {
 	}
 	s := splitter{parser: parser{doc: &Document{File: file}}, src: src}
 	if bytes.Contains(src, []byte("<!--")) { // a heading in a comment is none
-		s.read(src)
-		s.problems = nil // Parse tells of them
-		s.uncommented = s.lines
+		s.lines = strings.Split(string(bytes.TrimSuffix(src, []byte("\n"))), "\n")
+		s.hideComments()
+		s.problems, s.uncommented = nil, s.lines // Parse tells of the problems
 	}
 	return s.split()
 }

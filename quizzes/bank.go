@@ -36,13 +36,16 @@ type part struct {
 }
 
 // item parses one item for learners.
-func (b *Bank) item(at int) (*Item, error) {
+func (b *Bank) item(at int) (*Item, error) { return b.parse(at, true) }
+
+// parse parses one item, with its Korean or without.
+func (b *Bank) parse(at int, korean bool) (*Item, error) {
 	e := b.entries[at]
 	r := &reader{bank: b, facts: b.lib.Facts, course: b.lib.course, quick: true}
 	en, problems := content.ParsePart(b.Name, b.parts[at].en.First, b.parts[at].en.Source)
 	r.problems = append(r.problems, problems...)
 	var ko *content.Section
-	if p := b.parts[at].ko; p != nil {
+	if p := b.parts[at].ko; p != nil && korean {
 		doc, problems := content.ParsePart(b.korean, p.First, p.Source)
 		r.problems = append(r.problems, problems...)
 		ko = section(doc)

@@ -130,23 +130,22 @@ func (p *pairing) passage(passage content.Passage) {
 // option reads a line that begins an option: one of the item's ids, or after
 // the first option any list item.
 func (p *pairing) option(l content.Line) bool {
-	m := listed.FindStringSubmatch(l.Text)
-	if p.it.Kind == Order {
-		if n := numbered.FindStringSubmatch(l.Text); n != nil {
-			m = n[1:]
-		}
+	said, ok := listItem(l.Text)
+	if n := numbers(l.Text, p.it.Kind); n != nil {
+		said, ok = n[2], true
 	}
-	if m == nil {
+	if !ok {
 		return false
 	}
-	said := m[1]
-	box := boxed.FindStringSubmatch(l.Text)
-	if box != nil {
-		said = box[2]
+	var box []string
+	if strings.HasPrefix(said, "[") {
+		if box = boxed.FindStringSubmatch(l.Text); box != nil {
+			said = box[2]
+		}
 	}
-	id, words := "", said
-	if n := named.FindStringSubmatch(said); n != nil {
-		id, words = n[1], n[2]
+	id, words, named := nameOf(said)
+	if !named {
+		words = said
 	}
 	at := slices.IndexFunc(p.it.Options, func(o Option) bool { return o.ID == id && id != "" })
 	if at < 0 && p.at < 0 && box == nil {
@@ -180,7 +179,8 @@ func (p *pairing) take(l content.Line, at int, id, words string) {
 	}
 	o.Text = o.Text.With(text.Korean, words)
 	p.optionWords(l, o.Text.EN, words)
-	if x, ok := ReadNumber(words, p.it.Unit.EN, p.it.Unit.KO); p.it.Kind == Number {
+	if p.it.Kind == Number {
+		x, ok := ReadNumber(words, p.it.Unit.EN, p.it.Unit.KO)
 		if y, _ := ReadNumber(o.Text.EN, p.it.Unit.EN); !ok || x != y {
 			p.fail(l.Pos, "lint.item.ko.number", "ko", words, "en", o.Text.EN)
 		}

@@ -271,22 +271,28 @@ func (r *reader) unused(doc *content.Document) {
 	}
 }
 
+// judged is how many items a learner's own banks may have in one file to be read
+// at once; bigger ones are read item by item when they are shown, or the screen
+// would wait.
+const judged = 250
+
 // judge reads every item of a learner's own bank, so that one with mistakes is
 // left out: nobody proved it before.
 func (r *reader) judge() {
 	b := r.bank
+	if len(b.entries) > judged {
+		return
+	}
 	var entries []Entry
 	var parts []part
 	for i := range b.entries {
-		it, err := b.item(i)
+		_, err := b.parse(i, false)
 		var broken *Broken
 		if errors.As(err, &broken) {
 			r.problems = append(r.problems, broken.Problems...)
 			continue
 		}
-		e := b.entries[i]
-		e.Korean = it.Korean
-		entries, parts = append(entries, e), append(parts, b.parts[i])
+		entries, parts = append(entries, b.entries[i]), append(parts, b.parts[i])
 	}
 	b.entries, b.parts = entries, parts
 }

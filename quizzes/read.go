@@ -85,7 +85,7 @@ func along(l content.Line, i int) content.Position {
 }
 
 func (r *reader) literalIDs(l content.Line) {
-	if !strings.Contains(l.Text, "-") {
+	if r.quick || !mayHoldID(l.Text) {
 		return
 	}
 	for _, at := range resourceID.FindAllStringIndex(l.Text, -1) {
@@ -97,17 +97,33 @@ func (r *reader) literalIDs(l content.Line) {
 	}
 }
 
+// mayHoldID is a quick look before the regular expression: a dash with eight
+// hexadecimal digits behind it.
+func mayHoldID(s string) bool {
+	for i := strings.IndexByte(s, '-'); i >= 0 && i+9 <= len(s); {
+		if strings.Trim(s[i+1:i+9], "0123456789abcdef") == "" {
+			return true
+		}
+		next := strings.IndexByte(s[i+1:], '-')
+		if next < 0 {
+			return false
+		}
+		i += next + 1
+	}
+	return false
+}
+
 // bash checks a machine block: a body that parses and names no resource by its
 // ID. script is the body without its last line "want …" or "? …".
 func (r *reader) bash(b content.Block, script string) {
 	if strings.TrimSpace(script) == "" {
 		r.fail(b.Pos, "lint.block.empty", "kind", b.Kind)
 	}
-	for i, line := range strings.Split(b.Body, "\n") {
-		r.literalIDs(content.Line{Text: line, Pos: b.At(i, 1)})
-	}
 	if r.quick {
 		return
+	}
+	for i, line := range strings.Split(b.Body, "\n") {
+		r.literalIDs(content.Line{Text: line, Pos: b.At(i, 1)})
 	}
 	_, err := content.ParseShell(script)
 	var wrong syntax.ParseError

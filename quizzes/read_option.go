@@ -10,18 +10,46 @@ import (
 
 var (
 	boxed    = regexp.MustCompile(`^[-*+] {1,3}\[([^\]]?)\] *(.*)$`)
-	boxless  = regexp.MustCompile(`^[-*+] {1,3}([a-z0-9]+(?:-[a-z0-9]+)*): *(.*)$`)
-	listed   = regexp.MustCompile(`^[-*+] {1,3}(.*)$`)
 	numbered = regexp.MustCompile(`^([0-9]{1,3})[.)] {1,3}(.*)$`)
-	named    = regexp.MustCompile(`^([^\s:：]+)[:：](?: +|$)(.*)$`)
 )
+
+// listItem is what stands behind the mark of a list item.
+func listItem(line string) (said string, ok bool) {
+	if len(line) < 2 || !strings.Contains("-*+", line[:1]) || line[1] != ' ' {
+		return "", false
+	}
+	said = strings.TrimLeft(line[1:], " ")
+	return said, len(line)-len(said) <= 4
+}
+
+// numbers takes a line of an Order apart: number and rest behind the whole.
+func numbers(line string, kind Kind) []string {
+	if kind != Order || line[0] < '0' || line[0] > '9' {
+		return nil
+	}
+	return numbered.FindStringSubmatch(line)
+}
+
+// nameOf takes "id: words" apart. A Korean keyboard's wide colon does as well.
+func nameOf(said string) (id, words string, ok bool) {
+	at := strings.IndexAny(said, ": \t：")
+	if at <= 0 || said[at] == ' ' || said[at] == '\t' {
+		return "", "", false
+	}
+	id = said[:at]
+	words = strings.TrimPrefix(strings.TrimPrefix(said[at:], ":"), "：")
+	if words != "" && words[0] != ' ' {
+		return "", "", false
+	}
+	return id, strings.TrimLeft(words, " "), true
+}
 
 // option reads a line that begins an option; false when it begins none.
 func (r *itemReader) option(l content.Line) bool {
 	begun := len(r.it.Options) > 0
 	switch Kind(r.head.kind) {
 	case Order:
-		m := numbered.FindStringSubmatch(l.Text)
+		m := numbers(l.Text, Order)
 		if m == nil || !begun && !r.namedWell(m[2]) {
 			return false
 		}
@@ -30,19 +58,25 @@ func (r *itemReader) option(l content.Line) bool {
 			r.fail(l.Pos, "lint.order.number", "n", m[1], "want", len(r.it.Options))
 		}
 	case Match:
-		m := listed.FindStringSubmatch(l.Text)
-		if m == nil || !begun && !strings.Contains(m[1], "=>") {
+		said, ok := listItem(l.Text)
+		if !ok || !begun && !strings.Contains(said, "=>") {
 			return false
 		}
-		r.pair(l, r.add(l, m[1]))
+		r.pair(l, r.add(l, said))
 	default:
-		m := boxed.FindStringSubmatch(l.Text)
-		if m == nil {
-			if begun && listed.MatchString(l.Text) {
-				r.fail(l.Pos, "lint.option.box")
-				return true
-			}
+		said, ok := listItem(l.Text)
+		if !ok {
 			return false
+		}
+		var m []string
+		if strings.HasPrefix(said, "[") {
+			m = boxed.FindStringSubmatch(l.Text)
+		}
+		if m == nil {
+			if begun {
+				r.fail(l.Pos, "lint.option.box")
+			}
+			return begun
 		}
 		o := r.add(l, m[2])
 		o.Key = m[1] == "x" || m[1] == "X"
@@ -54,21 +88,21 @@ func (r *itemReader) option(l content.Line) bool {
 }
 
 func (r *itemReader) namedWell(s string) bool {
-	m := named.FindStringSubmatch(s)
-	return m != nil && anID.MatchString(m[1])
+	id, _, ok := nameOf(s)
+	return ok && anID.MatchString(id)
 }
 
 // add adds the option of a line; said is what stands behind the mark.
 func (r *itemReader) add(l content.Line, said string) *Option {
 	r.cite(l)
 	o := Option{Pos: l.Pos}
-	m := named.FindStringSubmatch(said)
+	id, words, ok := nameOf(said)
 	switch {
-	case m == nil:
+	case !ok:
 		r.fail(l.Pos, "lint.option.id", "text", shorten(said))
 		o.Text = content.WordsOf(said, "")
 	default:
-		o.ID, o.Text = m[1], content.WordsOf(m[2], "")
+		o.ID, o.Text = id, content.WordsOf(words, "")
 		if !anID.MatchString(o.ID) {
 			r.fail(along(l, len(l.Text)-len(said)), "lint.id.form", "id", o.ID)
 		}

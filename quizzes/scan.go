@@ -1,9 +1,6 @@
 package quizzes
 
-import (
-	"bytes"
-	"regexp"
-)
+import "bytes"
 
 // scanned is what a quick look at a section's source finds.
 type scanned struct {
@@ -12,14 +9,27 @@ type scanned struct {
 	proved bool
 }
 
-var comment = regexp.MustCompile(`(?s)<!--.*?-->`)
+// uncommented is a source without its comments; one that does not end reaches to
+// the end.
+func uncommented(src []byte) []byte {
+	var out []byte
+	for {
+		before, rest, found := bytes.Cut(src, []byte("<!--"))
+		if !found && out == nil {
+			return src
+		}
+		out = append(out, before...)
+		if !found {
+			return out
+		}
+		_, src, _ = bytes.Cut(rest, []byte("-->"))
+	}
+}
 
 // scan looks through a section without parsing it: blank lines, comments and
 // the machine's blocks are left out, so that a better proof changes no hash.
 func scan(src []byte) scanned {
-	if bytes.Contains(src, []byte("<!--")) {
-		src = comment.ReplaceAll(src, nil)
-	}
+	src = uncommented(src)
 	s := scanned{read: make([]byte, 0, len(src)), asked: make([]byte, 0, len(src))}
 	var fence []byte // the marks of the block that we are in
 	machine := false
