@@ -118,7 +118,7 @@ func (s spec) finish(d *draw, k *sketch, options []quizzes.Option) *quizzes.Item
 		Entry: quizzes.Entry{
 			ID: quizzes.GeneratedID(s.id, d.seed), Module: s.module, Kind: quizzes.Choice, Topic: s.topic,
 			Tasks: s.tasks, Level: 2, Step: s.step, Proved: true, Korean: true,
-			Title: say(s.id + ".title").words(),
+			Title: Title(s.id),
 		},
 		Stem: k.stem.words(), Options: options, After: k.why.words(), Facts: k.facts,
 	}
@@ -148,3 +148,6 @@ func hashOf(it *quizzes.Item) string {
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
+
+// Title is what a generator's items are called.
+func Title(generator string) content.Words { return say(generator + ".title").words() }
