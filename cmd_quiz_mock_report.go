@@ -127,7 +127,7 @@ func (r *mockReport) count(d record.Drawn, domain string) {
 // any width.
 func (a *app) showMock(r *mockReport) {
 	fmt.Fprintln(a.out, a.say("cmd.quiz.mock.head", "exam", r.Exam, "name", r.Name, "questions", r.Size.Questions, "scored", r.Size.Scored,
-		"unscored", r.Size.Unscored, "minutes", r.Size.Minutes, "full", r.Full, "short", r.Size != r.Whole))
+		"unscored", r.Size.Unscored, "minutes", r.Size.Minutes, "full", r.Full))
 	for _, n := range r.Notes {
 		fmt.Fprintln(a.out, n)
 	}

@@ -278,10 +278,16 @@ func TestItemsOfSeveralDomainsAreUsedWell(t *testing.T) {
 			entries = append(entries, entry)
 		}
 	}
+	narrow := func(tasks ...string) content.Exam { // so that coverage does not bound the size
+		x := e
+		x.Domains = []content.Domain{e.Domains[0], e.Domains[2]}
+		x.Tasks = slices.DeleteFunc(slices.Clone(e.Tasks), func(task content.Task) bool { return !slices.Contains(tasks, task.ID) })
+		return x
+	}
 	add("both", 12, "1.2", "3.4")
 	add("only", 7, "3.4")
-	o := propose(t, entries, e, nil)
 	// Domain 1 is served by the twelve alone, domain 3 by all nineteen: 19 items in the proportion 30 : 24.
+	o := propose(t, entries, narrow("1.2", "3.4"), nil)
 	if o.Questions() != 19 || o.Full {
 		t.Fatalf("%d questions: %+v", o.Questions(), o.Parts)
 	}
@@ -293,7 +299,7 @@ func TestItemsOfSeveralDomainsAreUsedWell(t *testing.T) {
 	add("both", 10, "1.2", "3.4")
 	add("one", 30, "1.1")
 	add("three", 2, "3.4")
-	if o = propose(t, entries, e, nil); o.Questions() != 27 {
+	if o = propose(t, entries, narrow("1.1", "1.2", "3.4"), nil); o.Questions() != 27 {
 		t.Fatalf("%d questions: %+v", o.Questions(), o.Parts)
 	}
 	for seed := range uint64(300) {
@@ -331,11 +337,8 @@ func TestShorterMocks(t *testing.T) {
 		return slices.Contains(x.Tasks, "SAA-C03/3.1") && x.ID != "m3.1/0" && x.ID != "m3.1/1"
 	})
 	o := propose(t, small, e, nil)
-	if o.Full || !slices.Equal(o.Small, []string{"3.1"}) || len(o.LeftOut) > 0 || o.Questions() != 65 {
+	if o.Full || !slices.Equal(o.Small, []string{"3.1"}) || len(o.LeftOut) > 0 || o.Questions() != 61 { // four fifths of domain 3's 24 %: 95 % of 65
 		t.Errorf("full %v, small %v, left out %v, %d questions", o.Full, o.Small, o.LeftOut, o.Questions())
-	}
-	if notes := strings.Join(o.Notes(text.For(text.English), today), "\n"); !strings.Contains(notes, "All 65 questions, but not of all tasks") || strings.Contains(notes, "shorter") {
-		t.Error(notes)
 	}
 	for _, d := range Draw(o, nil, 1) {
 		if d.Task == "3.1" {
@@ -385,8 +388,8 @@ func TestEveryOfferCanBeDrawn(t *testing.T) {
 		if o.Questions() < Enough {
 			t.Fatalf("seed %d: a mock of %d questions", seed, o.Questions())
 		}
-		if o.Full && (len(o.Small) > 0 || len(o.LeftOut) > 0) {
-			t.Fatalf("seed %d: full without %v", seed, o.Small)
+		if o.Full && (len(o.Small) > 0 || len(o.LeftOut) > 0) || len(o.Small) > 0 && o.Questions() >= e.Questions() {
+			t.Fatalf("seed %d: %d questions without %v", seed, o.Questions(), o.Small)
 		}
 	}
 }

@@ -51,8 +51,11 @@ func (o Offer) Questions() int { return o.Scored + o.Unscored }
 // of one task alone); a task that was split between several says nothing of
 // where its items belong now, so they are not taken until they are tagged anew.
 //
-// The shorter mock is the largest of which every domain that has a task with
-// enough items can have its share by the blueprint's weights.
+// Where a task has too few, the mock is a shorter one: the largest of which
+// every domain that has a task with enough items can have its share by the
+// blueprint's weights, but no larger than the covered part of the exam. A mock
+// of all 65 questions about half of the tasks would look like the exam, and ask
+// the same few things in every sitting.
 func Propose(entries []quizzes.Entry, exam content.Exam, today time.Time, past []record.Sitting) (Offer, error) {
 	if refusal := refusedOn(exam, today); refusal != nil {
 		return Offer{}, refusal
@@ -77,7 +80,7 @@ func Propose(entries []quizzes.Entry, exam content.Exam, today time.Time, past [
 	}
 	o.pool = within(all, o.Small, domains)
 	o.size(domains)
-	o.Full = o.Questions() == exam.Questions() && len(o.Small) == 0
+	o.Full = o.Questions() == exam.Questions()
 	return o, nil
 }
 
@@ -96,7 +99,7 @@ func refusedOn(exam content.Exam, today time.Time) *Refusal {
 func (o *Offer) size(domains []content.Domain) {
 	s := supplyOf(o.pool, len(domains))
 	whole := o.Exam.Questions()
-	for n := whole; n > 0; n-- {
+	for n := max(whole*o.covered()/100, min(Enough, whole)); n > 0; n-- {
 		share := Apportion(n, []int{o.Exam.Scored, o.Exam.Unscored})
 		parts := Parts(domains, share[0], share[1])
 		if !s.fills(parts) {
@@ -107,6 +110,25 @@ func (o *Offer) size(domains []content.Domain) {
 		o.Limit = time.Duration(minutes) * time.Minute
 		return
 	}
+}
+
+// covered is how much of the exam the tasks with enough items are, in percent:
+// of each domain's weight the part of its tasks, since AWS gives tasks no
+// weights of their own.
+func (o *Offer) covered() int {
+	percent := 0.0
+	for _, d := range o.Exam.Domains {
+		with, all := 0, 0
+		for _, c := range o.Coverage {
+			if c.Task.Domain() == d.ID {
+				if all++; !c.Small() {
+					with++
+				}
+			}
+		}
+		percent += float64(d.Weight*with) / float64(max(all, 1))
+	}
+	return int(percent + 1e-9)
 }
 
 func coverage(pool []candidate, exam content.Exam, past []record.Sitting) []Coverage {

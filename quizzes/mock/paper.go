@@ -72,9 +72,7 @@ func (r Result) Summary(s text.Speaker) []string {
 		}
 	}
 	say(unscored > 0, "unscored", "n", unscored, "of", len(r.Lines))
-	whole := len(r.Lines) == r.Exam.Questions()
-	say(r.Sitting.Short && !whole, "short", "items", len(r.Lines), "of", r.Exam.Questions())
-	say(r.Sitting.Short && whole, "narrow")
+	say(r.Sitting.Short, "short", "items", len(r.Lines), "of", r.Exam.Questions())
 	extra := ""
 	if r.Sitting.Extra > 0 {
 		extra = clockTime(r.Sitting.Extra)

@@ -45,10 +45,7 @@ func (r *Refusal) Error() string { return r.Say(text.For(text.English)) }
 func (o Offer) Notes(s text.Speaker, today time.Time) []string {
 	var list []string
 	say := func(id string, args ...any) { list = append(list, s.Say(id, args...)) }
-	switch {
-	case !o.Full && o.Questions() == o.Exam.Questions():
-		say("mock.note.narrow", "items", o.Questions())
-	case !o.Full:
+	if !o.Full {
 		say("mock.note.short", "items", o.Questions(), "of", o.Exam.Questions(), "minutes", int(o.Limit.Minutes()), "whole", o.Exam.Minutes)
 	}
 	if len(o.LeftOut) > 0 {
