@@ -57,6 +57,12 @@ func openWith(t testing.TB, w, h int, c Config) *screen {
 	if c.Library == nil {
 		c.Library = course(t)
 	}
+	if c.Quizzes == nil {
+		c.Quizzes = bank
+	}
+	if c.Exports == "" {
+		c.Exports = t.TempDir()
+	}
 	c.Now = func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }
 	r, err := newRoot(context.Background(), c)
 	if err != nil {
@@ -215,5 +221,6 @@ func (s *screen) find(words string) (x, y int) {
 func still() *progress.Memory {
 	m := &progress.Memory{}
 	_ = m.SetSettings(progress.Settings{Still: true})
+	_ = m.SetLearner(7)
 	return m
 }

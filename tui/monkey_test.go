@@ -79,7 +79,7 @@ var typed = []string{
 
 var keyNames = []string{"enter", "esc", "tab", "up", "down", "left", "right", "pgdown", "pgup", "home", "end", "backspace", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10",
 	"ctrl+a", "ctrl+c", "ctrl+r", "ctrl+z", "ctrl+y", "ctrl+t", "ctrl+w", "ctrl+k", "ctrl+l", "ctrl+j", "ctrl+d", "shift+tab",
-	"space", "q", "h", "z", "t", "n", "p", "y", "s", "S", "R", "X", "c", "/", "?", "L", "T", ",", "m", "x", "i", "u", "+", "-", "<", ">", "1", "2", "3", "a", "b", "g", "ㅂ", "바", "ㅋ"}
+	"space", "q", "h", "z", "t", "n", "p", "y", "s", "S", "R", "X", "c", "/", "?", "L", "T", ",", "m", "x", "i", "u", "+", "-", "<", ">", "1", "2", "3", "a", "b", "g", "ㅂ", "바", "ㅋ", "p", "r", "w", "e", "o", "d", "enter", "y", "4"}
 
 func (m *monkey) event() {
 	s := m.screen

@@ -86,9 +86,7 @@ func (l *lab) take(st *study.Study, r mock.Row, past []record.Sitting, args []st
 
 // exam is the exam itself: an answer, or a word.
 func (l *lab) exam(s *sit.Sit) {
-	state, _ := s.State()
-	at := max(0, state.Current)
-	show := true
+	at, show := s.Left(), true
 	for {
 		state, used := s.State()
 		if state.Over() {

@@ -30,6 +30,7 @@ type Sit struct {
 	clock   mock.Clock
 	shared  bool // another window works in it
 	unsaved error
+	left    int // the item that was looked at last when it was opened
 }
 
 // Take opens a sitting, new or begun earlier: the time away has run.
@@ -39,6 +40,11 @@ func Take(ctx context.Context, st *study.Study, store progress.Store, now func()
 		return nil, err
 	}
 	s := &Sit{study: st, store: store, now: now, items: map[string]*quizzes.Item{}, state: mock.Fold(sitting, events)}
+	for _, e := range events {
+		if e.Kind == mock.Look && e.Item >= 0 && e.Item < len(sitting.Items) {
+			s.left = e.Item
+		}
+	}
 	for _, d := range sitting.Items {
 		it, err := st.Item(ctx, d.Item)
 		if err != nil {
@@ -64,11 +70,45 @@ func Take(ctx context.Context, st *study.Study, store progress.Store, now func()
 // an exam that a crash would lose is not begun.
 func Begin(ctx context.Context, st *study.Study, store progress.Store, now func() time.Time, offer mock.Offer, past []record.Sitting, terms mock.Terms) (*Sit, error) {
 	seed := st.Learner ^ uint64(len(past)+1)<<40
-	sitting, err := store.BeginSitting(mock.Begin(offer, mock.Draw(offer, past, seed), seed, terms, now()))
+	drawn, offer, err := draw(ctx, st, offer, past, seed, now())
+	if err != nil {
+		return nil, err
+	}
+	sitting, err := store.BeginSitting(mock.Begin(offer, drawn, seed, terms, now()))
 	if err != nil {
 		return nil, err
 	}
 	return Take(ctx, st, store, now, sitting)
+}
+
+// draw draws items that can be shown. An item of a bank is parsed when it is
+// asked for; one that turns out to be broken takes no part, and what is offered
+// is worked out anew without it.
+func draw(ctx context.Context, st *study.Study, offer mock.Offer, past []record.Sitting, seed uint64, today time.Time) ([]record.Drawn, mock.Offer, error) {
+	entries := st.Library.Entries()
+	for {
+		drawn := mock.Draw(offer, past, seed)
+		broken := map[string]bool{}
+		for _, d := range drawn {
+			if _, err := st.Item(ctx, d.Item); err != nil {
+				broken[d.Item] = true
+			}
+		}
+		if err := ctx.Err(); err != nil || len(broken) == 0 {
+			return drawn, offer, err
+		}
+		whole := entries[:0:0]
+		for _, e := range entries {
+			if !broken[e.ID] {
+				whole = append(whole, e)
+			}
+		}
+		entries = whole
+		var err error
+		if offer, err = mock.Propose(entries, offer.Exam, today, past); err != nil {
+			return nil, offer, err
+		}
+	}
 }
 
 // State is what the sitting's events add up to, and the exam time that has run.
@@ -87,6 +127,9 @@ func (s *Sit) Item(i int) *quizzes.Item {
 	}
 	return s.items[s.state.Sitting.Items[i].Item]
 }
+
+// Left is the item that the learner was at when the sitting was last left.
+func (s *Sit) Left() int { return s.left }
 
 // Learner is the learner's seed, for the order of options.
 func (s *Sit) Learner() uint64 { return s.study.Learner }

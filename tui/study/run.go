@@ -17,6 +17,7 @@ type Run struct {
 	Mode   record.Mode
 	Filter practice.Filter // of a drill
 	Given  []Given         // what was answered, in order
+	Asked  int             // items that were shown
 
 	queue []practice.Pick // of a plan
 	plan  bool
@@ -79,6 +80,7 @@ func (r *Run) Next(ctx context.Context) (card Card, more bool, err error) {
 	if err != nil {
 		return Card{}, true, err
 	}
+	r.Asked++
 	return Card{Item: it, Why: pick.Why, N: len(r.Given) + 1, Changed: pick.Why == practice.WhyChanged}, true, nil
 }
 

@@ -36,10 +36,7 @@ type Exam struct {
 }
 
 func newExam(ctx context.Context, env *screens.Env, s *sit.Sit) *Exam {
-	e := &Exam{ctx: ctx, env: env, sit: s}
-	state, _ := s.State()
-	e.at = max(0, state.Current)
-	return e
+	return &Exam{ctx: ctx, env: env, sit: s, at: s.Left()}
 }
 
 // Messages of the screen to itself.

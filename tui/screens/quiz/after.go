@@ -152,13 +152,15 @@ func (q *Quiz) summary(w int) []string {
 // SumText is what a run came to, in sentences; missed items begin with a dash.
 func SumText(say text.Speaker, r *study.Run) []string {
 	if len(r.Given) == 0 {
-		switch r.Mode {
-		case record.Review:
+		switch {
+		case r.Asked > 0:
+			return []string{say.Say("quiz.done.none")}
+		case r.Mode == record.Review:
 			return []string{say.Say("quiz.done.nothing-due")}
-		case record.Drill:
+		case r.Mode == record.Drill:
 			return []string{say.Say("quiz.done.empty")}
 		}
-		return []string{say.Say("quiz.done.none")}
+		return []string{say.Say("quiz.empty-bank")}
 	}
 	s := r.Sum()
 	list := []string{say.Say("quiz.done.score", "right", s.Right, "n", s.Answers, "minutes", int((s.Took+59*time.Second)/time.Minute)),

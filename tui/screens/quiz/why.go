@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -51,6 +52,9 @@ func WhyText(say text.Speaker, s *sheet.Sheet, list []study.Shown, err error) st
 	if len(list) == 0 {
 		return say.Say("quiz.why.none")
 	}
+	slices.SortStableFunc(list, func(a, b study.Shown) int {
+		return strings.Compare(letter(s, a), letter(s, b))
+	})
 	var b strings.Builder
 	for _, w := range list {
 		if b.Len() > 0 {
@@ -66,6 +70,13 @@ func WhyText(say text.Speaker, s *sheet.Sheet, list []study.Shown, err error) st
 		b.WriteString("\n\n" + say.Say("quiz.world.check") + "\n\n```sh\n" + strings.TrimSpace(c) + "\n```")
 	}
 	return b.String()
+}
+
+func letter(s *sheet.Sheet, w study.Shown) string {
+	if w.Option == nil {
+		return ""
+	}
+	return s.Letter(w.Option.ID)
 }
 
 func head(say text.Speaker, s *sheet.Sheet, w study.Shown) string {
