@@ -135,13 +135,17 @@ func (a *app) showMock(r *mockReport) {
 	for _, d := range r.Domains {
 		fmt.Fprintf(a.out, "%4d %4d  %s\n", d.Scored, d.Unscored, d.ID+" "+d.Title)
 	}
-	fmt.Fprintln(a.out, "\n"+a.say("cmd.quiz.mock.tasks"))
+	fmt.Fprintln(a.out, "\n"+a.say("cmd.quiz.mock.tasks", "drawn", r.Seed != nil))
 	for _, t := range r.Tasks {
 		small := ""
 		if t.Small {
 			small = "  " + a.say("cmd.quiz.mock.small")
 		}
-		fmt.Fprintf(a.out, "%4d %4d %4d  %s\n", t.Items, t.Scored, t.Unscored, t.ID+" "+t.Title+small)
+		drawn := ""
+		if r.Seed != nil {
+			drawn = fmt.Sprintf(" %4d %4d", t.Scored, t.Unscored)
+		}
+		fmt.Fprintf(a.out, "%4d%s  %s\n", t.Items, drawn, t.ID+" "+t.Title+small)
 	}
 	if r.Seed == nil {
 		return
