@@ -54,7 +54,7 @@ func (b *Bank) parse(at int, korean bool) (*Item, error) {
 	if content.Failures(ofFile(r.problems, b.Name)) > 0 {
 		return nil, &Broken{e.ID, content.Sort(r.problems)}
 	}
-	if content.Failures(r.problems) > 0 {
+	if content.Failures(ofFile(r.problems, b.korean)) > 0 {
 		return it.english(), nil
 	}
 	return it, nil
@@ -68,10 +68,12 @@ func section(doc *content.Document) *content.Section {
 	return &doc.Sections[0]
 }
 
+// ofFile are the problems of one file that keep an item from being read; that
+// its characters were not composed does not, for they are by now.
 func ofFile(list []content.Problem, file string) []content.Problem {
 	var own []content.Problem
 	for _, p := range list {
-		if p.Pos.File == file {
+		if p.Pos.File == file && p.Code != "lint.file.nfc" {
 			own = append(own, p)
 		}
 	}

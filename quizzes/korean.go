@@ -70,7 +70,7 @@ func (p *pairing) heading() {
 func (p *pairing) flush() {
 	passage := content.Passage{Lines: p.lines}
 	if said := passage.String(); said != "" {
-		p.hangul(said, p.lines[0].Pos)
+		p.hangul(said, begins(content.Node{Prose: &passage}))
 		p.stem = append(p.stem, said)
 	}
 	p.lines = nil

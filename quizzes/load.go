@@ -204,7 +204,7 @@ func (r *reader) koreanFile(ko, en *content.Document) {
 	r.bank.Title = r.bank.Title.With(text.Korean, k.String("title"))
 	r.problems = append(r.problems, k.Problems()...)
 	for _, n := range ko.Preamble {
-		r.fail(n.Pos(), "lint.bank.ko.preamble")
+		r.fail(begins(n), "lint.bank.ko.preamble")
 	}
 	var ids []string
 	for _, s := range en.Sections {

@@ -43,7 +43,7 @@ func (p *prover) number(ctx context.Context, desk *console.Moment) {
 		return
 	}
 	is, ok := ReadNumber(strings.TrimSpace(run.Out), p.it.Unit.EN)
-	if !ok || run.Status != 0 {
+	if !ok || run.Status != 0 || len(run.Fields()) != 1 {
 		p.fail(p.it.block, "lint.proof.nonumber", "is", shorten(strings.Join(run.Fields(), " ")), "said", errorLine(run.Err))
 		return
 	}
@@ -77,7 +77,8 @@ func (p *prover) predict(ctx context.Context, desk *console.Moment) {
 }
 
 // order: the check holds after the commands in the right order, and after no
-// other. Orders with the same beginning share its run.
+// other. Orders with the same beginning share its run. Out of order, commands
+// may well be refused: the names that they need are empty.
 func (p *prover) order(ctx context.Context, start *console.Moment) {
 	right := make([]int, len(p.it.Options))
 	for i := range right {
@@ -95,11 +96,15 @@ func (p *prover) order(ctx context.Context, start *console.Moment) {
 			}
 			p.runs++
 			after, v := p.it.World.act(ctx, m, p.it.Options[i].Script)
+			next := append(slices.Clone(done), i)
+			if after == nil && v.Run.Cut == nil && !slices.Equal(next, right[:len(next)]) {
+				after = v.Run.After
+			}
 			if after == nil {
 				p.fail(p.it.Options[i].block, v.code(), "option", p.it.Options[i].ID, "said", v.Said)
 				continue
 			}
-			walk(after, append(slices.Clone(done), i))
+			walk(after, next)
 		}
 	}
 	walk(start, nil)

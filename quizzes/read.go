@@ -113,6 +113,18 @@ func mayHoldID(s string) bool {
 	return false
 }
 
+// begins is where a node's words begin: blank lines before them are none.
+func begins(n content.Node) content.Position {
+	if n.Prose != nil {
+		for _, l := range n.Prose.Lines {
+			if strings.TrimSpace(l.Text) != "" {
+				return l.Pos
+			}
+		}
+	}
+	return n.Pos()
+}
+
 // bash checks a machine block: a body that parses and names no resource by its
 // ID. script is the body without its last line "want …" or "? …".
 func (r *reader) bash(b content.Block, script string) {

@@ -2,6 +2,7 @@ package quizzes
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -94,6 +95,9 @@ func (r *itemReader) namedWell(s string) bool {
 
 // add adds the option of a line; said is what stands behind the mark.
 func (r *itemReader) add(l content.Line, said string) *Option {
+	if len(r.it.Options) == 0 {
+		r.almost()
+	}
 	r.cite(l)
 	o := Option{Pos: l.Pos}
 	id, words, ok := nameOf(said)
@@ -112,6 +116,23 @@ func (r *itemReader) add(l content.Line, said string) *Option {
 	}
 	r.it.Options = append(r.it.Options, o)
 	return &r.it.Options[len(r.it.Options)-1]
+}
+
+// almost reports a list right above the first option: it was meant as one, and
+// would be shown as part of the question.
+func (r *itemReader) almost() {
+	for _, l := range slices.Backward(r.lines) {
+		said, ok := listItem(l.Text)
+		switch {
+		case l.Text == "":
+			return
+		case ok && r.it.Kind == Match:
+			id, _, _ := nameOf(said)
+			r.fail(l.Pos, "lint.match.arrow", "id", id)
+		case ok:
+			r.fail(l.Pos, "lint.option.box")
+		}
+	}
 }
 
 // pair splits a match's line into its sides. A right side that stands twice is

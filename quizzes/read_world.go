@@ -156,7 +156,7 @@ func (r *reader) preamble(nodes []content.Node) {
 	for _, n := range nodes {
 		switch {
 		case n.Prose != nil:
-			r.fail(n.Pos(), "lint.bank.prose")
+			r.fail(begins(n), "lint.bank.prose")
 		case n.Alert != nil:
 			r.fail(n.Pos(), "lint.bank.alert", "kind", n.Alert.Kind)
 		case n.Block.Kind == "given":
