@@ -85,9 +85,7 @@ func countWords(s string) int {
 	s = citation.ReplaceAllString(shownFence.ReplaceAllString(s, " "), "")
 	n := 0
 	for _, w := range strings.Fields(s) {
-		if strings.ContainsFunc(w, func(r rune) bool {
-			return r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r > 0x7f
-		}) {
+		if strings.ContainsFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 			n++
 		}
 	}
