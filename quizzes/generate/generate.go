@@ -31,6 +31,7 @@ func families() []func() []spec {
 		traceSpecs,
 		keySpecs,
 		nameSpecs,
+		functionSpecs,
 	}
 }
 

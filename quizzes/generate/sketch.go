@@ -18,7 +18,7 @@ type sketch struct {
 	right choice
 	wrong []choice // any number; three of those that differ are offered
 	why   said     // shown with the key: the computation or the trace
-	setup string   // console commands that make the same world; empty: it has none
+	setup string   // console commands that make the same world
 	given string   // names and functions for the claims
 	facts []string // ids of the facts that it relies on
 	base  console.Options
@@ -122,7 +122,7 @@ func (s spec) finish(d *draw, k *sketch, options []quizzes.Option) *quizzes.Item
 		},
 		Stem: k.stem.words(), Options: options, After: k.why.words(), Facts: k.facts,
 	}
-	if k.setup != "" {
+	if k.setup+k.given != "" {
 		it.World = &quizzes.World{Options: k.foundation(d), Setup: k.setup, Given: k.given}
 	}
 	it.Hash = hashOf(it)
