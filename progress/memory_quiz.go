@@ -18,6 +18,14 @@ type memoryQuiz struct {
 // AddAnswer implements Store.
 func (m *Memory) AddAnswer(a record.Answer) (record.Answer, error) {
 	err := m.write(func() error {
+		if a.Sitting > 0 {
+			for _, kept := range m.quiz.answers {
+				if kept.Sitting == a.Sitting && kept.Item == a.Item {
+					a = kept
+					return nil
+				}
+			}
+		}
 		a.Seq = int64(len(m.quiz.answers) + 1)
 		m.quiz.answers = append(m.quiz.answers, a)
 		return nil

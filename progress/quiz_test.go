@@ -405,3 +405,30 @@ func BenchmarkAnswers100000(b *testing.B) {
 		}
 	}
 }
+
+// Two windows mark one exam at the same time: an item has one answer.
+func TestAnItemOfASittingIsAnsweredOnce(t *testing.T) {
+	file, err := OpenFile(filepath.Join(t.TempDir(), FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	for name, s := range map[string]Store{"memory": new(Memory), "file": file} {
+		first, err := s.AddAnswer(record.Answer{Item: "vpc/a", Mode: record.Mock, Sitting: 1, Chosen: "x", Right: true})
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		again, err := s.AddAnswer(record.Answer{Item: "vpc/a", Mode: record.Mock, Sitting: 1, Chosen: "y"})
+		if err != nil || again.Seq != first.Seq || again.Chosen != "x" || !again.Right {
+			t.Errorf("%s: %+v %v", name, again, err)
+		}
+		for _, a := range []record.Answer{{Item: "vpc/a", Mode: record.Mock, Sitting: 2}, {Item: "vpc/a", Mode: record.Drill}, {Item: "vpc/a", Mode: record.Drill}} {
+			if _, err := s.AddAnswer(a); err != nil {
+				t.Error(name, err)
+			}
+		}
+		if list, err := s.Answers(); err != nil || len(list) != 4 {
+			t.Errorf("%s: %d answers, %v", name, len(list), err)
+		}
+	}
+}

@@ -39,4 +39,7 @@ CREATE TABLE events (
 	sitting INTEGER NOT NULL REFERENCES sittings (id), seq INTEGER NOT NULL, kind TEXT NOT NULL,
 	item INTEGER NOT NULL, chosen TEXT NOT NULL, sure INTEGER NOT NULL, used INTEGER NOT NULL, at INTEGER NOT NULL,
 	PRIMARY KEY (sitting, seq)) WITHOUT ROWID;
+`, `
+DELETE FROM answers WHERE sitting > 0 AND seq NOT IN (SELECT MIN(seq) FROM answers WHERE sitting > 0 GROUP BY sitting, item);
+CREATE UNIQUE INDEX answers_sitting ON answers (sitting, item) WHERE sitting > 0;
 `}

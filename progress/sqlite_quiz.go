@@ -12,23 +12,42 @@ import (
 
 // AddAnswer implements Store.
 func (s *SQLite) AddAnswer(a record.Answer) (record.Answer, error) {
-	r, err := s.db.Exec("INSERT INTO answers (item, hash, mode, sitting, chosen, correct, sure, took, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	r, err := s.db.Exec("INSERT INTO answers (item, hash, mode, sitting, chosen, correct, sure, took, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
 		a.Item, a.Hash, a.Mode, a.Sitting, a.Chosen, a.Right, a.Sure, a.Took, nanos(a.At))
 	if err != nil {
 		return a, err
+	}
+	if n, err := r.RowsAffected(); err != nil || n == 0 {
+		return s.answerOf(a, err)
 	}
 	a.Seq, err = r.LastInsertId()
 	return a, err
 }
 
+// answerOf is what another window kept of the same item of the same sitting.
+func (s *SQLite) answerOf(a record.Answer, err error) (record.Answer, error) {
+	if err != nil {
+		return a, err
+	}
+	list, err := rows(s.db, answer, answers+" WHERE sitting > 0 AND sitting = ? AND item = ?", a.Sitting, a.Item)
+	if err != nil || len(list) == 0 {
+		return a, err
+	}
+	return list[0], nil
+}
+
+const answers = "SELECT seq, item, hash, mode, sitting, chosen, correct, sure, took, at FROM answers"
+
+func answer(r *sql.Rows) (a record.Answer, err error) {
+	var at int64
+	err = r.Scan(&a.Seq, &a.Item, &a.Hash, &a.Mode, &a.Sitting, &a.Chosen, &a.Right, &a.Sure, &a.Took, &at)
+	a.At = instant(at)
+	return
+}
+
 // Answers implements Store.
 func (s *SQLite) Answers() ([]record.Answer, error) {
-	return rows(s.db, func(r *sql.Rows) (a record.Answer, err error) {
-		var at int64
-		err = r.Scan(&a.Seq, &a.Item, &a.Hash, &a.Mode, &a.Sitting, &a.Chosen, &a.Right, &a.Sure, &a.Took, &at)
-		a.At = instant(at)
-		return
-	}, "SELECT seq, item, hash, mode, sitting, chosen, correct, sure, took, at FROM answers ORDER BY seq")
+	return rows(s.db, answer, answers+" ORDER BY seq")
 }
 
 // BeginSitting implements Store.

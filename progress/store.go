@@ -46,7 +46,9 @@ type Store interface {
 	// Predictions are all of them, oldest first.
 	Predictions() ([]Prediction, error)
 
-	// AddAnswer keeps an answer to a quiz item and returns it with its Seq.
+	// AddAnswer keeps an answer to a quiz item and returns it with its Seq. An
+	// item of a sitting has one answer: where two windows mark the same exam the
+	// first one's stays and is returned.
 	AddAnswer(record.Answer) (record.Answer, error)
 	// Answers are all of them, in the order of keeping.
 	Answers() ([]record.Answer, error)
