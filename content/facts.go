@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"gopkg.in/yaml.v3"
@@ -34,11 +35,17 @@ type Facts struct {
 //go:embed facts.yaml
 var builtinFacts []byte
 
-// BuiltinFacts reads content/facts.yaml, the facts that every lesson may cite.
+// BuiltinFacts are those of content/facts.yaml, which every lesson and quiz item
+// may cite. It is read once; do not change what is given (see Plus).
 func BuiltinFacts() (*Facts, []Problem) {
+	f, problems := readBuiltin()
+	return f, slices.Clone(problems)
+}
+
+var readBuiltin = sync.OnceValues(func() (*Facts, []Problem) {
 	f := &Facts{}
 	return f, f.Read("content/facts.yaml", builtinFacts)
-}
+})
 
 // Find looks a fact up.
 func (f *Facts) Find(id string) (Fact, bool) {
