@@ -4,7 +4,10 @@
 package quizzes
 
 import (
+	"strings"
+
 	"skylab/content"
+	"skylab/text"
 )
 
 // Kind says how an item is answered.
@@ -48,12 +51,15 @@ type Entry struct {
 // Item is one question whole. It is never changed once made.
 type Item struct {
 	Entry
-	Stem    content.Words // Markdown, with the case study's text before it where there is one
-	Options []Option      // in the order of the bank; see Shuffled for the one shown
-	Rights  []Right       // of Match: the right sides, in the order of the bank
-	Facts   []string      // ids of facts cited
-	After   content.Words // Markdown shown with the key: why, in a few words; may be empty
-	World   *World        // nil: it has none
+	Stem content.Words // Markdown, with the case study's text before it where there is one
+	// Scenario is the case study's text that Stem begins with, for who shows it
+	// once for all its questions; empty for an item that stands alone.
+	Scenario content.Words
+	Options  []Option      // in the order of the bank; see Shuffled for the one shown
+	Rights   []Right       // of Match: the right sides, in the order of the bank
+	Facts    []string      // ids of facts cited
+	After    content.Words // Markdown shown with the key: why, in a few words; may be empty
+	World    *World        // nil: it has none
 	// Script is the one proof of an item whose options have none of their own:
 	// it prints the number (Number), is what learners predict (Predict), or is
 	// run for each pair with $LEFT and $RIGHT (Match).
@@ -84,6 +90,17 @@ type Option struct {
 type Right struct {
 	ID   string
 	Text content.Words
+}
+
+// Question is the stem without the case study's text.
+func (it *Item) Question(lang text.Lang) string {
+	stem := it.Stem.In(lang)
+	for _, l := range text.Langs() { // a stem that is in English alone has the English scenario
+		if s := it.Scenario.In(l); s != "" && strings.HasPrefix(stem, s) {
+			return strings.TrimLeft(stem[len(s):], "\n")
+		}
+	}
+	return stem
 }
 
 // Keyed lists the ids of the options that hold, in the order of the bank.

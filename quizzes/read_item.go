@@ -46,7 +46,7 @@ func (r *reader) item(entry Entry, en content.Section, ko *content.Section, stud
 		p := &pairing{reader: r, it: ir.it, en: en, ko: *ko, hasNote: ir.note != nil}
 		p.pair()
 	}
-	ir.it.own = ir.it.Stem.EN
+	ir.it.own, ir.it.Scenario = ir.it.Stem.EN, study
 	ir.it.Stem = joined(study, ir.it.Stem)
 	return ir.it
 }
