@@ -32,6 +32,7 @@ func families() []func() []spec {
 		keySpecs,
 		nameSpecs,
 		functionSpecs,
+		billSpecs,
 	}
 }
 

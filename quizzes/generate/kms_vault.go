@@ -41,6 +41,9 @@ func (v *vault) key(name string, in kms.CreateKeyInput) (string, error) {
 	if in.Origin != nil {
 		option += " --origin " + *in.Origin
 	}
+	if in.MultiRegion != nil {
+		option += " --multi-region"
+	}
 	v.run("%s=$(aws kms create-key%s --query KeyMetadata.KeyId --output text)", name, option)
 	out, err := v.KMS.CreateKey(v.call(), in)
 	if err != nil {

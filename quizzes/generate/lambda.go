@@ -54,7 +54,7 @@ func drawConcurrency(d *draw) *sketch {
 	k := &sketch{
 		stem:  say("concurrency.stem", "rate", rate, "takes", span(ms)),
 		given: fmt.Sprintf("peak=$(load --rate %d/s --warm const:%dms --for 30s --output json | jq .PeakBusy)\n", rate, ms),
-		why:   plain("```text\n%d/s × %s = %d\n```", rate, seconds(ms), got),
+		why:   plain("```text\n%d/s × %s s = %d\n```", rate, seconds(ms), got),
 		facts: []string{"lambda.concurrency"},
 	}
 	add := func(belief string, n int) choice {
@@ -79,16 +79,17 @@ func drawConcurrency(d *draw) *sketch {
 	return k
 }
 
-// span is a number of milliseconds as people say it; seconds is it in seconds.
-func span(ms int) string {
+// span is a number of milliseconds as people say it.
+func span(ms int) said {
 	if ms >= 1000 {
-		return seconds(ms)
+		return say("span.seconds", "n", seconds(ms))
 	}
-	return fmt.Sprintf("%d ms", ms)
+	return say("span.milliseconds", "n", ms)
 }
 
+// seconds is a number of milliseconds in seconds: 1.5.
 func seconds(ms int) string {
-	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.3f", float64(ms)/1000), "0"), ".") + " s"
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.3f", float64(ms)/1000), "0"), ".")
 }
 
 // crowd is a burst on an account in which others have reservations.
