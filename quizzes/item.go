@@ -1,6 +1,3 @@
-// Package quizzes holds quiz items: their banks in Markdown, what an item is,
-// how an answer is marked, and the proof that the simulators agree with the
-// key. It is pure: what depends on chance or on the day is given as an argument.
 package quizzes
 
 import (
