@@ -64,6 +64,9 @@ func (r Result) Summary(s text.Speaker) []string {
 	low, high := r.Scored.bounds()
 	say(r.Scored.Of > 0, "raw", "right", r.Scored.Right, "of", r.Scored.Of, "percent", percent(r.Scored.Share()), "low", low, "high", high)
 	say(r.Scored.Of == 0, "nothing")
+	if line := r.Compared(s); line != "" {
+		list = append(list, line)
+	}
 	say(r.Exam.Pass > 0, "pass", "exam", r.Exam.Code, "pass", r.Exam.Pass)
 	unscored := 0
 	for _, l := range r.Lines {
@@ -86,6 +89,17 @@ func (r Result) Summary(s text.Speaker) []string {
 	say(r.State.Back, "back")
 	say(r.State.LongAway, "long-away")
 	return list
+}
+
+// Compared says how the result lies beside that of the mock before; empty when
+// there is none.
+func (r Result) Compared(s text.Speaker) string {
+	e := r.Earlier
+	if e == nil || r.Scored.Of == 0 {
+		return ""
+	}
+	return s.Say("mock.result.earlier", "day", e.Began.Format(time.DateOnly), "percent", percent(e.Score.Share()), "right", e.Score.Right, "of", e.Score.Of,
+		"differs", r.Scored.Differs(e.Score), "again", e.Again)
 }
 
 // row is a line of a table of scores.

@@ -107,6 +107,7 @@ type Result struct {
 	Study       []Study // weakest first, at most five
 	Changed     int
 	Vanished    int
+	Earlier     *Earlier // the mock of this exam before; nil when there is none, or nobody looked
 }
 
 // Assess marks a sitting. items are the sitting's items as they are now, by id

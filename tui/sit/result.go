@@ -13,11 +13,11 @@ import (
 )
 
 // Result marks the sitting. Once it is over its answers are kept, so that they
-// count for reviews and mastery; they are kept once.
+// count for reviews and mastery; they are kept once. Where they cannot be kept
+// the result is the same, and the study's Unsaved says why.
 func (s *Sit) Result() (mock.Result, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return assess(s.study, s.store, s.now(), s.state, s.items)
+	state, _ := s.State()
+	return assess(s.study, s.store, s.now(), state, s.items)
 }
 
 // Past is the result of a sitting that is over, without opening it.
@@ -40,12 +40,17 @@ func assess(st *study.Study, store progress.Store, now time.Time, state mock.Sta
 	if err != nil {
 		return mock.Result{}, err
 	}
+	past, err := store.Sittings()
+	if err != nil {
+		return mock.Result{}, err
+	}
 	r := mock.Assess(state, items, kept)
+	r.Earlier = mock.Before(state.Sitting, past, kept)
 	if !state.Over() {
 		return r, nil
 	}
 	for _, a := range r.Answers(now) {
 		st.Keep(a)
 	}
-	return r, st.Unsaved()
+	return r, nil
 }

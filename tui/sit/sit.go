@@ -18,19 +18,22 @@ import (
 )
 
 // Sit is a sitting that is open. Its methods may be called from several
-// goroutines.
+// goroutines; none that only asks waits for a disk.
 type Sit struct {
 	study *study.Study
 	store progress.Store
 	now   func() time.Time
+	items map[string]*quizzes.Item
+	left  int // the item that was looked at last when it was opened
 
-	mu      sync.Mutex
-	items   map[string]*quizzes.Item
+	turn sync.Mutex     // held from an act until it is kept: acts have an order
+	owed []record.Event // of turn: what the store refused, to be kept with the next act
+
+	mu      sync.Mutex // held for a moment; state and clock change with turn held, too
 	state   mock.State
 	clock   mock.Clock
 	shared  bool // another window works in it
 	unsaved error
-	left    int // the item that was looked at last when it was opened
 }
 
 // Take opens a sitting, new or begun earlier: the time away has run.
@@ -55,14 +58,15 @@ func Take(ctx context.Context, st *study.Study, store progress.Store, now func()
 		}
 		s.items[d.Item] = it
 	}
-	clock, event := s.state.Open(now())
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	at := now()
+	clock, event := s.state.Open(at)
 	s.clock = clock
 	if event != nil {
-		s.put(*event)
+		s.put(*event, at)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.expire()
+	s.expire(now())
 	return s, nil
 }
 
@@ -120,12 +124,11 @@ func (s *Sit) State() (mock.State, time.Duration) {
 
 // Item is an item of the sitting; nil when no bank has it any more.
 func (s *Sit) Item(i int) *quizzes.Item {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if i < 0 || i >= len(s.state.Sitting.Items) {
+	state, _ := s.State()
+	if i < 0 || i >= len(state.Sitting.Items) {
 		return nil
 	}
-	return s.items[s.state.Sitting.Items[i].Item]
+	return s.items[state.Sitting.Items[i].Item]
 }
 
 // Left is the item that the learner was at when the sitting was last left.
@@ -151,71 +154,19 @@ func (s *Sit) Unsaved() error {
 // Do makes an event of what the learner did and keeps it. When the time is up
 // it ends the sitting instead.
 func (s *Sit) Do(e record.Event) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.expire() {
-		return
-	}
+	s.turn.Lock()
+	defer s.turn.Unlock()
 	now := s.now()
-	switch e.Kind {
-	case mock.Pause:
-		if !s.state.Sitting.Pausable {
-			return
-		}
-		s.putLocked(s.state.Stamp(e, s.clock, now))
-		s.clock = s.clock.Stop(now)
+	if s.expire(now) || e.Kind == mock.Pause && !s.state.Sitting.Pausable {
 		return
-	case mock.Resume:
-		s.clock = s.clock.Go(now)
 	}
-	s.putLocked(s.state.Stamp(e, s.clock, now))
+	s.put(s.state.Stamp(e, s.clock, now), now)
 }
 
 // expire ends the sitting when its time is up; true when it is over.
-func (s *Sit) expire() bool {
-	now := s.now()
+func (s *Sit) expire(now time.Time) bool {
 	if !s.state.Over() && s.clock.Up(now) {
-		s.putLocked(s.state.Stamp(record.Event{Kind: mock.TimeUp}, s.clock, now))
+		s.put(s.state.Stamp(record.Event{Kind: mock.TimeUp}, s.clock, now), now)
 	}
 	return s.state.Over()
-}
-
-func (s *Sit) put(e record.Event) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.putLocked(e)
-}
-
-// putLocked keeps an event and then lets it count. Where another window was
-// faster, its events come first and ours are numbered anew.
-func (s *Sit) putLocked(e record.Event) {
-	ours := []record.Event{e}
-	for range 10 { // each round another window was faster once more
-		next := ours
-		for i, one := range ours {
-			err := s.store.AppendEvent(s.state.Sitting.ID, one)
-			if err == nil {
-				s.state, next = s.state.With(one), ours[i+1:]
-				continue
-			}
-			if !errors.Is(err, progress.ErrMoved) {
-				s.unsaved = err
-				s.state, next = s.state.With(one), ours[i+1:] // it counts until the program ends
-				continue
-			}
-			kept, err := s.store.Events(s.state.Sitting.ID)
-			if err != nil {
-				s.unsaved = err
-				return
-			}
-			s.shared = true
-			s.state, next = mock.Catch(s.state.Sitting, kept, ours[i:])
-			s.clock = s.clock.After(s.state, s.now())
-			break
-		}
-		if len(next) == 0 {
-			return
-		}
-		ours = next
-	}
 }
