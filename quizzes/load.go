@@ -42,11 +42,8 @@ func (s Source) bank(l *Library, file string, whole bool) loaded {
 	r.folder(file, top.Front)
 	ko, koFile := s.sibling(r, file)
 	b.split(parts, ko)
-	switch {
-	case whole:
+	if whole {
 		r.whole(en, koFile, parts)
-	case s.Local:
-		r.judge()
 	}
 	if b.Module == "" || top.Front.Broken {
 		return loaded{nil, r.problems}
@@ -271,16 +268,16 @@ func (r *reader) unused(doc *content.Document) {
 	}
 }
 
-// judged is how many items a learner's own banks may have in one file to be read
-// at once; bigger ones are read item by item when they are shown, or the screen
-// would wait.
-const judged = 250
+// judged is how many items a learner's own banks may have to be read at once;
+// bigger ones are read item by item when they are shown, or the screen would
+// wait.
+const judged = 1000
 
 // judge reads every item of a learner's own bank, so that one with mistakes is
 // left out: nobody proved it before.
-func (r *reader) judge() {
-	b := r.bank
-	if len(b.entries) > judged {
+func (l *loaded) judge() {
+	b := l.bank
+	if b == nil {
 		return
 	}
 	var entries []Entry
@@ -289,7 +286,7 @@ func (r *reader) judge() {
 		_, err := b.parse(i, false)
 		var broken *Broken
 		if errors.As(err, &broken) {
-			r.problems = append(r.problems, broken.Problems...)
+			l.problems = append(l.problems, broken.Problems...)
 			continue
 		}
 		entries, parts = append(entries, b.entries[i]), append(parts, b.parts[i])

@@ -74,7 +74,10 @@ func TestFilesThatAreNoBanks(t *testing.T) {
 	}{
 		{"empty", "lint.bank.blank", func(f fstest.MapFS) { f[en].Data = nil }, 0},
 		{"blank", "lint.bank.blank", func(f fstest.MapFS) { f[en].Data = []byte(" \n\n") }, 0},
-		{"no item", "lint.bank.empty", func(f fstest.MapFS) { f[en].Data, f[ko] = []byte("---\ntitle: a\nmodule: demo\n---\n"), nil; delete(f, ko) }, 0},
+		{"no item", "lint.bank.empty", func(f fstest.MapFS) {
+			f[en].Data, f[ko] = []byte("---\ntitle: a\nmodule: demo\n---\n"), nil
+			delete(f, ko)
+		}, 0},
 		{"not UTF-8", "lint.file.utf8", func(f fstest.MapFS) { f[en].Data = append(f[en].Data, 0xff) }, 5},
 		{"decomposed Hangul", "lint.file.nfc", func(f fstest.MapFS) { f[ko].Data = append(f[ko].Data, "\n\u1100\u1161\n"...) }, 6},
 		{"a control character", "lint.file.control", func(f fstest.MapFS) { f[en].Data = append(f[en].Data, "\x1b[2J\n"...) }, 5},

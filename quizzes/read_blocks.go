@@ -38,14 +38,20 @@ func proofs(k Kind) string {
 	return "```try ID + ```check, or ```claim ID"
 }
 
+// fits tells whether a block belongs to items of a kind; one of no kind is
+// judged later.
+func fits(block string, kind Kind) bool {
+	of := map[string][]Kind{
+		"try": {Choice, Multiple, Order}, "check": {Choice, Multiple, Order},
+		"claim": {Choice, Multiple, Match}, "answer": {Number}, "run": {Predict},
+	}[block]
+	return of == nil || slices.Contains(of, kind) || !slices.Contains(Kinds(), kind)
+}
+
 func (r *itemReader) machine(b content.Block) {
 	r.flush()
 	kind := Kind(r.head.kind)
-	fits := map[string][]Kind{
-		"try": {Choice, Multiple, Order}, "check": {Choice, Multiple, Order},
-		"claim": {Choice, Multiple, Match}, "answer": {Number}, "run": {Predict},
-	}[b.Kind]
-	if fits != nil && !slices.Contains(fits, kind) && slices.Contains(Kinds(), kind) {
+	if !fits(b.Kind, kind) {
 		r.fail(b.Pos, "lint.item.block.kind", "block", b.Kind, "kind", string(kind), "proofs", proofs(kind))
 		return
 	}
@@ -54,23 +60,13 @@ func (r *itemReader) machine(b content.Block) {
 	}
 	switch b.Kind {
 	case "world", "given":
-		if bare := b.Words(); b.Kind == "world" && len(bare) > 0 {
-			r.fail(bare[0].Pos, "lint.item.world.named", "name", bare[0].Value)
-		} else {
-			r.words(b, 0)
-		}
-		r.bash(b, b.Body)
-		if b.Kind == "world" {
-			r.blocks.world = append(r.blocks.world, b)
-		} else {
-			r.blocks.given = append(r.blocks.given, b)
-		}
+		r.setting(b)
 	case "try":
 		r.words(b, 1)
 		r.bash(b, b.Body)
 		r.blocks.tries = append(r.blocks.tries, b)
 	case "claim":
-		n := 1
+		n := 1 // the option; of a Match it is about all
 		if kind == Match {
 			n = 0
 		}
@@ -90,6 +86,23 @@ func (r *itemReader) machine(b content.Block) {
 	default:
 		r.fail(b.Pos, "lint.block.unknown", "kind", b.Kind, "near", text.Nearest(b.Kind, machineBlocks), "kinds", knownBlocks())
 	}
+}
+
+// setting reads what the item's world is made of.
+func (r *itemReader) setting(b content.Block) {
+	r.bash(b, b.Body)
+	bare := b.Words()
+	switch {
+	case b.Kind == "given":
+		r.words(b, 0)
+		r.blocks.given = append(r.blocks.given, b)
+		return
+	case len(bare) > 0:
+		r.fail(bare[0].Pos, "lint.item.world.named", "name", bare[0].Value)
+	default:
+		r.words(b, 0)
+	}
+	r.blocks.world = append(r.blocks.world, b)
 }
 
 func knownBlocks() string {

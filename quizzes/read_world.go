@@ -15,15 +15,7 @@ import (
 // world makes the item's world of what its heading and its blocks say.
 func (r *itemReader) world() {
 	h, b := r.head, r.blocks
-	var list []content.Block
-	for _, name := range h.worlds {
-		block, ok := r.bank.worlds[name]
-		if !ok {
-			r.fail(h.at["world"], "lint.item.world", "name", name, "near", text.Nearest(name, r.bank.worldNames()))
-			continue
-		}
-		list = append(list, block)
-	}
+	list := r.namedWorlds()
 	if !r.it.Proved && len(list) == 0 && len(b.world) == 0 && h.start == "" {
 		if len(b.given) > 0 {
 			r.fail(b.given[0].Pos, "lint.item.given")
@@ -54,6 +46,20 @@ func (r *itemReader) world() {
 		w.Check = b.check.Body
 	}
 	r.it.World = w
+}
+
+// namedWorlds are the set-ups that the heading asks for.
+func (r *itemReader) namedWorlds() []content.Block {
+	var list []content.Block
+	for _, name := range r.head.worlds {
+		block, ok := r.bank.worlds[name]
+		if !ok {
+			r.fail(r.head.at["world"], "lint.item.world", "name", name, "near", text.Nearest(name, r.bank.worldNames()))
+			continue
+		}
+		list = append(list, block)
+	}
+	return list
 }
 
 func (r *reader) stepWorld(step string, solved bool) *World {

@@ -2,7 +2,6 @@ package quizzes
 
 import (
 	"maps"
-	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -231,67 +230,4 @@ func oneAway(a, b string) bool {
 		return a[i+1:] == b[i:]
 	}
 	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
-}
-
-// fewest is how many choice items a module has before its lengths are counted.
-const fewest = 12
-
-// keyLengths warns where, over a module, the key is the longest or the shortest
-// option more often than chance: beyond what one of twenty modules has by luck.
-func (l *Library) keyLengths() []content.Problem {
-	var modules []string
-	type count struct {
-		of, longest, shortest int
-		pos                   content.Position
-	}
-	counts := map[string]*count{}
-	for _, b := range l.banks {
-		for _, it := range b.items {
-			if it == nil || it.Kind != Choice || len(it.Options) != 4 || len(it.Keyed()) != 1 {
-				continue
-			}
-			c := counts[b.Module]
-			if c == nil {
-				c = &count{pos: content.Position{File: b.Name}}
-				counts[b.Module], modules = c, append(modules, b.Module)
-			}
-			longest, shortest := it.keyStands()
-			c.of++
-			if longest {
-				c.longest++
-			}
-			if shortest {
-				c.shortest++
-			}
-		}
-	}
-	var list []content.Problem
-	for _, m := range modules {
-		c := counts[m]
-		most := int(math.Floor(float64(c.of)/4 + 1.645*math.Sqrt(float64(c.of)*3/16)))
-		for _, side := range []struct {
-			code string
-			n    int
-		}{{"lint.rule.longest", c.longest}, {"lint.rule.shortest", c.shortest}} {
-			if c.of >= fewest && side.n > most {
-				list = append(list, content.Problem{Pos: c.pos, Code: side.code, Warn: true, Args: []any{"module", m, "n", side.n, "of", c.of}})
-			}
-		}
-	}
-	return list
-}
-
-// keyStands tells whether the key is longer, or shorter, than every other
-// option.
-func (it *Item) keyStands() (longest, shortest bool) {
-	key := lengthOf(it.Option(it.Keyed()[0]).Text.EN)
-	longest, shortest = true, true
-	for _, o := range it.Options {
-		if o.Key {
-			continue
-		}
-		n := lengthOf(o.Text.EN)
-		longest, shortest = longest && key > n, shortest && key < n
-	}
-	return longest, shortest
 }

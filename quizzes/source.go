@@ -49,11 +49,10 @@ func open(course Course, others []Other, generators []Generator, sources []Sourc
 		problems = append(problems, more...)
 		problems = append(problems, l.ownFacts(s)...)
 		read := make([]loaded, len(files))
-		var all sync.WaitGroup
-		for j, file := range files { // side by side: the screen waits for it
-			all.Go(func() { read[j] = s.bank(l, file, whole) })
+		each(len(files), func(j int) { read[j] = s.bank(l, files[j], whole) })
+		if !whole && s.Local && items(read) <= judged {
+			each(len(files), func(j int) { read[j].judge() })
 		}
-		all.Wait()
 		for _, one := range read {
 			problems = append(problems, one.problems...)
 			if one.bank != nil {
@@ -64,6 +63,15 @@ func open(course Course, others []Other, generators []Generator, sources []Sourc
 	}
 	l.index()
 	return l, content.Sort(problems)
+}
+
+// each does n things side by side: the screen waits for them.
+func each(n int, do func(i int)) {
+	var all sync.WaitGroup
+	for i := range n {
+		all.Go(func() { do(i) })
+	}
+	all.Wait()
 }
 
 // ownFacts adds the facts that lie beside a source's banks.
@@ -115,10 +123,20 @@ func (s Source) files() ([]string, []content.Problem) {
 	return files, problems
 }
 
-// loaded is a bank with what is wrong with it.
+// loaded is a bank, or nil, with what is wrong with it.
 type loaded struct {
 	bank     *Bank
 	problems []content.Problem
+}
+
+func items(list []loaded) int {
+	n := 0
+	for _, one := range list {
+		if one.bank != nil {
+			n += len(one.bank.entries)
+		}
+	}
+	return n
 }
 
 // put enters a bank. Of two items with one id in one source the second is a
