@@ -12,10 +12,10 @@ import (
 // and the facts have.
 func billSpecs() []spec {
 	return []spec{
-		{id: "bill", module: "lambda", topic: "bill", step: "lambda/bill", tasks: []string{"SAA-C03/4.2", "CLF-C02/4.1"}, draw: drawBill},
-		{id: "network-bill", module: "vpc", topic: "bill", step: "vpc/choose", tasks: []string{"SAA-C03/4.4", "CLF-C02/4.1"}, draw: drawNetworkBill},
-		{id: "key-bill", module: "kms", topic: "bill", step: "kms/envelope", tasks: []string{"SAA-C03/1.3", "CLF-C02/4.1"}, draw: drawKeyBill},
-		{id: "query-bill", module: "route53", topic: "bill", step: "route53/apex", tasks: []string{"SAA-C03/4.4", "CLF-C02/4.1"}, draw: drawQueryBill},
+		{id: "bill", module: "lambda", topic: "bill", step: "lambda/bill", tasks: []string{"SAA-C03/4.2", "CLF-C02/4.1"}, level: 2, draw: drawBill},
+		{id: "network-bill", module: "vpc", topic: "bill", step: "vpc/choose", tasks: []string{"SAA-C03/4.4", "CLF-C02/4.1"}, level: 2, draw: drawNetworkBill},
+		{id: "key-bill", module: "kms", topic: "bill", step: "kms/envelope", tasks: []string{"SAA-C03/1.3", "CLF-C02/4.1"}, level: 2, draw: drawKeyBill},
+		{id: "query-bill", module: "route53", topic: "bill", step: "route53/apex", tasks: []string{"SAA-C03/4.4", "CLF-C02/4.1"}, level: 2, draw: drawQueryBill},
 	}
 }
 

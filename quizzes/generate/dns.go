@@ -9,9 +9,9 @@ import (
 // nameSpecs: which answer, which share, from when on.
 func nameSpecs() []spec {
 	return []spec{
-		{id: "answer", module: "route53", topic: "routing", step: "route53/survive", tasks: []string{"SAA-C03/2.2", "SOA-C03/5.2", "DOP-C02/3.1"}, draw: drawAnswer},
-		{id: "weights", module: "route53", topic: "routing", step: "route53/share", tasks: []string{"SAA-C03/2.2", "SOA-C03/5.2"}, draw: drawWeights},
-		{id: "caches", module: "route53", topic: "caches", step: "route53/ttl", tasks: []string{"SAA-C03/2.2", "SOA-C03/5.2"}, draw: drawCaches},
+		{id: "answer", module: "route53", topic: "routing", step: "route53/survive", tasks: []string{"SAA-C03/2.2", "SOA-C03/5.2", "DOP-C02/3.1"}, level: 3, draw: drawAnswer},
+		{id: "weights", module: "route53", topic: "routing", step: "route53/share", tasks: []string{"SAA-C03/2.2", "SOA-C03/5.2"}, level: 2, draw: drawWeights},
+		{id: "caches", module: "route53", topic: "caches", step: "route53/ttl", tasks: []string{"SAA-C03/2.2", "SOA-C03/5.2"}, level: 2, draw: drawCaches},
 	}
 }
 
@@ -121,14 +121,14 @@ func (z *zone) answerBeliefs(city string) []answerBelief {
 		return ""
 	}
 	add("health-ignored", seen(z.healthy()))
-	add("always-evaluates", seen(z.with(func(s *route53.RecordSet) { s.Evaluate = true })))
+	add("health-not-evaluated", seen(z.with(func(s *route53.RecordSet) { s.Evaluate = true })))
 	add("never-evaluates", seen(z.with(func(s *route53.RecordSet) { s.Evaluate = false })))
 	add("larger-area-first", value("continent"))
 	add("sick-gives-nothing", "")
 	add("first-alive-below", z.firstAlive("one", "two"))
 	if v := value("default"); v != "" {
 		add("default-for-all", v)
-	} else {
+	} else if from, _ := route53.FindPlace(city); from.Continent != "AS" {
 		add("continent-for-all", value("continent"))
 	}
 	add("secondary-when-both-fail", value("two"))

@@ -115,7 +115,7 @@ func (z *zone) shares(at int) []shareBelief {
 	w := int(z.sets[at].Weight)
 	list = append(list,
 		shareBelief{"weight-is-percent", min(w, 100) * 10, 100}, shareBelief{"weight-of-255", w * 1000 / 255, 255},
-		shareBelief{"out-of-the-others", ofOthers(z, at), 0}, shareBelief{"all-of-it", 1000, 0}, shareBelief{"nothing-at-all", 0, 0})
+		shareBelief{"ten-of-hundred-ten", ofOthers(z, at), 0}, shareBelief{"all-of-it", 1000, 0}, shareBelief{"nothing-at-all", 0, 0})
 	return list
 }
 

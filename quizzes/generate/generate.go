@@ -19,6 +19,7 @@ type spec struct {
 	topic  string
 	step   string   // the lesson step that teaches it
 	tasks  []string // SAA-C03/3.4
+	level  quizzes.Level
 	draw   func(d *draw) *sketch
 }
 

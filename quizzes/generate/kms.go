@@ -10,9 +10,9 @@ import (
 // keySpecs: states of keys, encryption contexts, what fits into one call.
 func keySpecs() []spec {
 	return []spec{
-		{id: "key-state", module: "kms", topic: "keys", step: "kms/pending", tasks: []string{"SAA-C03/1.3", "DVA-C02/2.2", "DVA-C03/2.2", "SOA-C03/4.2"}, draw: drawKeyState},
-		{id: "context", module: "kms", topic: "context", step: "kms/context", tasks: []string{"SAA-C03/1.3", "DVA-C02/2.2", "DVA-C03/2.2"}, draw: drawContext},
-		{id: "limit", module: "kms", topic: "envelope", step: "kms/limit", tasks: []string{"SAA-C03/1.3", "DVA-C02/2.2", "DVA-C03/2.2"}, draw: drawLimit},
+		{id: "key-state", module: "kms", topic: "keys", step: "kms/pending", tasks: []string{"SAA-C03/1.3", "DVA-C02/2.2", "DVA-C03/2.2", "SOA-C03/4.2"}, level: 2, draw: drawKeyState},
+		{id: "context", module: "kms", topic: "context", step: "kms/context", tasks: []string{"SAA-C03/1.3", "DVA-C02/2.2", "DVA-C03/2.2"}, level: 1, draw: drawContext},
+		{id: "limit", module: "kms", topic: "envelope", step: "kms/limit", tasks: []string{"SAA-C03/1.3", "DVA-C02/2.2", "DVA-C03/2.2"}, level: 1, draw: drawLimit},
 	}
 }
 
@@ -37,12 +37,13 @@ const (
 
 // lives are the histories that a key can have.
 var lives = [][]deed{
-	{disables}, {disables, enables}, {schedules}, {schedules, cancels}, {schedules, cancels, enables},
-	{rotates}, {rotates, disables}, {disables, schedules, cancels}, {repoints}, {repoints, disables},
+	{disables}, {disables, enables}, {schedules}, {schedules}, {schedules, cancels}, {schedules, cancels, enables},
+	{rotates}, {rotates, disables}, {disables, schedules, cancels}, {repoints}, {repoints},
 }
 
-// lastCalls are what is tried at the end, by the console's words.
-var lastCalls = []string{"decrypt", "decrypt --key-id alias/letters", "encrypt", "generate-data-key", "rotate-key-on-demand", "describe-key", "enable-key", "cancel-key-deletion"}
+// lastCalls are what is tried at the end, by the console's words; opening a
+// letter is the case that matters most.
+var lastCalls = []string{"decrypt", "decrypt", "decrypt", "decrypt --key-id alias/letters", "encrypt", "generate-data-key", "rotate-key-on-demand", "describe-key", "enable-key", "cancel-key-deletion"}
 
 // life is a key's history and the call at its end.
 type life struct {

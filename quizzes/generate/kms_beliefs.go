@@ -31,18 +31,24 @@ func (l life) beliefs(right string) []answerBelief {
 		add("disabled-is-invalid", "KMSInvalidStateException")
 		add("disabled-is-denied", "AccessDeniedException")
 	}
-	if has(schedules) {
+	opens := strings.HasPrefix(l.last, "decrypt")
+	switch gone := last.do == schedules && l.day >= last.day+l.window; {
+	case has(cancels):
+		add("gone-at-once", "NotFoundException")
+		add("not-enabled", without(schedules, cancels))
+		add("cancel-forgotten", without(cancels, enables))
+	case gone:
+		add("pending-still-works", without(schedules))
+		add("still-waiting", l.onDay(last.day))
+		add("gone-is-disabled", "DisabledException")
+		add("gone-is-denied", "AccessDeniedException")
+		add("missing-is-named", "NotFoundException")
+	case has(schedules):
 		add("gone-at-once", "NotFoundException")
 		add("pending-is-disabled", "DisabledException")
-		if !has(cancels) {
-			add("pending-still-works", without(schedules))
-			add("still-waiting", l.onDay(last.day))
-		} else {
-			add("cancel-enables", without(schedules, cancels))
-			add("cancel-forgotten", without(cancels, enables))
-		}
+		add("pending-still-works", without(schedules))
+		add("pending-is-denied", "AccessDeniedException")
 	}
-	opens := strings.HasPrefix(l.last, "decrypt")
 	if has(rotates) && opens {
 		add("rotation-locks-out", "InvalidCiphertextException")
 		add("needs-the-new-key", "IncorrectKeyException")
@@ -55,7 +61,7 @@ func (l life) beliefs(right string) []answerBelief {
 	if has(repoints) || has(rotates) {
 		add("old-key-not-found", "NotFoundException")
 	}
-	if !opens {
+	if !opens && last.do != schedules {
 		add("nothing-to-do", "KMSInvalidStateException")
 		add("state-locks-all", "DisabledException")
 		add("not-found", "NotFoundException")

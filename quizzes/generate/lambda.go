@@ -12,10 +12,10 @@ import (
 func functionSpecs() []spec {
 	tasks := []string{"SAA-C03/3.2", "DVA-C02/4.3", "DVA-C03/4.3", "SOA-C03/1.3"}
 	return []spec{
-		{id: "concurrency", module: "lambda", topic: "concurrency", step: "lambda/count", tasks: tasks, draw: drawConcurrency},
-		{id: "throttles", module: "lambda", topic: "concurrency", step: "lambda/neighbour", tasks: tasks, draw: drawThrottles},
-		{id: "cold-starts", module: "lambda", topic: "cold-starts", step: "lambda/idle", tasks: tasks, draw: drawColdStarts},
-		{id: "provisioned", module: "lambda", topic: "cold-starts", step: "lambda/provisioned", tasks: tasks, draw: drawProvisioned},
+		{id: "concurrency", module: "lambda", topic: "concurrency", step: "lambda/count", tasks: tasks, level: 1, draw: drawConcurrency},
+		{id: "throttles", module: "lambda", topic: "concurrency", step: "lambda/neighbour", tasks: tasks, level: 2, draw: drawThrottles},
+		{id: "cold-starts", module: "lambda", topic: "cold-starts", step: "lambda/idle", tasks: tasks, level: 2, draw: drawColdStarts},
+		{id: "provisioned", module: "lambda", topic: "cold-starts", step: "lambda/provisioned", tasks: tasks, level: 2, draw: drawProvisioned},
 	}
 }
 
@@ -127,13 +127,13 @@ func drawThrottles(d *draw) *sketch {
 	k.wrong = nil
 	add("on-top", max(0, c.burst-1000))
 	add("nobody", 0)
-	add("hundred-kept", c.turnedAway(-1, -1)+100)
-	add("own-alone", max(0, c.burst-(1000-c.orders)))
 	add("everybody", c.burst)
 	if c.at == "orders" {
 		add("at-least", max(0, c.burst-(1000-c.report)))
 		add("unreserved-first", max(0, c.burst-(1000-c.orders-c.report)))
 	} else {
+		add("hundred-kept", got+100)
+		add("own-alone", max(0, c.burst-(1000-c.orders)))
 		add("may-borrow", c.turnedAway(0, -1))
 		add("reserved-counts", max(0, c.burst-c.orders-c.report))
 	}

@@ -27,12 +27,13 @@ func drawColdStarts(d *draw) *sketch {
 		}
 		list = append(list, at)
 	}
-	got := list.cold(idleMinutes)
+	r := list.run(idleMinutes)
+	got := int(r.Sum().ColdStarts)
 	k := &sketch{
 		stem:  say("cold-starts.stem", "calls", list.clocks(), "idle", idleMinutes),
 		setup: "printf '%s' > calls.txt\n",
 		given: fmt.Sprintf("cold=$(load --warm const:1s --cold const:1s --shape trace calls.txt --expire %dm --for 4h --output json | jq .ColdStarts)\n", idleMinutes),
-		why:   plain("```text\n%s\n```", list.told()),
+		why:   plain("```text\n%s\n```", list.told(r)),
 		facts: []string{"lambda.idle"},
 	}
 	var lines strings.Builder
@@ -61,17 +62,21 @@ func drawColdStarts(d *draw) *sketch {
 	return k
 }
 
-// cold asks the engine how many calls start cold when idle environments are
-// kept so long.
+// cold is how many calls start cold when idle environments are kept so long.
 func (c calls) cold(idle int) int {
+	r := c.run(idle)
+	return int(r.Sum().ColdStarts)
+}
+
+// run has the engine serve the calls.
+func (c calls) run(idle int) *lambda.Result {
 	e := engine("F")
 	e.Plain, e.Limit, e.Parameters.Idle = true, 1<<30, cloud.Time(idle)*cloud.Minute
 	var single []cloud.Time
 	for _, m := range c {
 		single = append(single, cloud.Time(m)*cloud.Minute)
 	}
-	r := replayed(e, 0, lambda.Plan{For: 4 * cloud.Hour, Streams: []lambda.Stream{{Function: "F", Shape: lambda.Trace, Single: single}}}, cloud.Second)
-	return int(r.Sum().ColdStarts)
+	return replayed(e, 0, lambda.Plan{For: 4 * cloud.Hour, Streams: []lambda.Stream{{Function: "F", Shape: lambda.Trace, Single: single}}}, cloud.Second)
 }
 
 // together is the calls with those of one minute taken for one.
@@ -109,16 +114,21 @@ func (c calls) clocks() string {
 }
 
 // told says of each call whether it starts cold, as the engine has it.
-func (c calls) told() string {
+func (c calls) told(r *lambda.Result) string {
+	cold := map[int]int{}
+	for _, i := range r.Colds {
+		cold[int(i.Asked/cloud.Minute)]++
+	}
 	var b strings.Builder
-	before := 0
 	for i, m := range c {
-		now := c[:i+1].cold(idleMinutes)
+		again := i + 1
+		for again < len(c) && c[again] == m {
+			again++
+		}
 		word := "warm"
-		if now > before {
+		if cold[m] >= again-i { // of several at one instant the last are the cold ones
 			word = "cold"
 		}
-		before = now
 		fmt.Fprintf(&b, "%s  %s\n", clock(m), word)
 	}
 	return strings.TrimSuffix(b.String(), "\n")

@@ -18,14 +18,18 @@ type entry struct {
 
 // words are the entry as a learner reads it: 100 allow tcp 80 from 0.0.0.0/0.
 func (e entry) words() string {
-	way, verdict := "in ", "allow"
+	way := "in "
 	if e.out {
 		way = "out"
 	}
-	if !e.allow {
-		verdict = "deny"
+	return fmt.Sprintf("%s %5d  %-5s  tcp %-11s  %s", way, e.number, e.verdict(), ports(e.from, e.to), e.block)
+}
+
+func (e entry) verdict() string {
+	if e.allow {
+		return "allow"
 	}
-	return fmt.Sprintf("%s %5d  %-5s  tcp %-11s  %s", way, e.number, verdict, ports(e.from, e.to), e.block)
+	return "deny"
 }
 
 func ports(from, to int) string {
@@ -48,14 +52,11 @@ func (l *lan) acl(name, subnet string, entries ...entry) {
 		}
 	}
 	for _, e := range entries {
-		way, verdict := "--ingress", "allow"
+		way := "--ingress"
 		if e.out {
 			way = "--egress"
 		}
-		if !e.allow {
-			verdict = "deny"
-		}
-		l.run("create-network-acl-entry --network-acl-id $%s %s --rule-number %d --protocol tcp --port-range From=%d,To=%d --cidr-block %s --rule-action %s", variable(a.ID), way, e.number, e.from, e.to, e.block, verdict)
+		l.run("create-network-acl-entry --network-acl-id $%s %s --rule-number %d --protocol tcp --port-range From=%d,To=%d --cidr-block %s --rule-action %s", variable(a.ID), way, e.number, e.from, e.to, e.block, e.verdict())
 	}
 	l.region.ACLs.Add(a)
 	sn.ACL = a.ID

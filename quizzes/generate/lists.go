@@ -11,8 +11,8 @@ import (
 // listSpecs: which rule decides, and what becomes of a request.
 func listSpecs() []spec {
 	return []spec{
-		{id: "acl", module: "vpc", topic: "filters", step: "vpc/deny", tasks: []string{"SAA-C03/1.2", "CLF-C02/2.4", "SOA-C03/5.3"}, draw: drawACL},
-		{id: "firewall", module: "vpc", topic: "filters", step: "vpc/stateless", tasks: []string{"SAA-C03/1.2", "CLF-C02/2.4", "SOA-C03/5.3"}, draw: drawFirewall},
+		{id: "acl", module: "vpc", topic: "filters", step: "vpc/deny", tasks: []string{"SAA-C03/1.2", "CLF-C02/2.4", "SOA-C03/5.3"}, level: 2, draw: drawACL},
+		{id: "firewall", module: "vpc", topic: "filters", step: "vpc/stateless", tasks: []string{"SAA-C03/1.2", "CLF-C02/2.4", "SOA-C03/5.3"}, level: 3, draw: drawFirewall},
 	}
 }
 

@@ -11,8 +11,8 @@ import (
 // routeSpecs: which line of a route table takes a packet, who has a way.
 func routeSpecs() []spec {
 	return []spec{
-		{id: "route", module: "vpc", topic: "routing", step: "vpc/peer", tasks: []string{"SAA-C03/3.4", "SOA-C03/5.1", "SOA-C03/5.3"}, draw: drawRoute},
-		{id: "public", module: "vpc", topic: "routing", step: "vpc/public", tasks: []string{"SAA-C03/3.4", "CLF-C02/3.5", "SOA-C03/5.3"}, draw: drawPublic},
+		{id: "route", module: "vpc", topic: "routing", step: "vpc/peer", tasks: []string{"SAA-C03/3.4", "SOA-C03/5.1", "SOA-C03/5.3"}, level: 2, draw: drawRoute},
+		{id: "public", module: "vpc", topic: "routing", step: "vpc/public", tasks: []string{"SAA-C03/3.4", "CLF-C02/3.5", "SOA-C03/5.3"}, level: 2, draw: drawPublic},
 	}
 }
 

@@ -117,7 +117,7 @@ func (s spec) finish(d *draw, k *sketch, options []quizzes.Option) *quizzes.Item
 	it := &quizzes.Item{
 		Entry: quizzes.Entry{
 			ID: quizzes.GeneratedID(s.id, d.seed), Module: s.module, Kind: quizzes.Choice, Topic: s.topic,
-			Tasks: s.tasks, Level: 2, Step: s.step, Proved: true, Korean: true,
+			Tasks: s.tasks, Level: s.level, Step: s.step, Proved: true, Korean: true,
 			Title: Title(s.id),
 		},
 		Stem: k.stem.words(), Options: options, After: k.why.words(), Facts: k.facts,

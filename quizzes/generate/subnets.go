@@ -10,10 +10,10 @@ import (
 // subnetSpecs: how many, which block, does it fit, who has it.
 func subnetSpecs() []spec {
 	return []spec{
-		{id: "usable", module: "vpc", topic: "addressing", step: "vpc/cut", tasks: []string{"SAA-C03/3.4", "CLF-C02/3.5", "SOA-C03/5.1"}, draw: drawUsable},
-		{id: "fits", module: "vpc", topic: "addressing", step: "vpc/cut", tasks: []string{"SAA-C03/3.4", "SOA-C03/5.1"}, draw: drawFits},
-		{id: "next-block", module: "vpc", topic: "addressing", step: "vpc/cut", tasks: []string{"SAA-C03/3.4", "SOA-C03/5.1"}, draw: drawNext},
-		{id: "address", module: "vpc", topic: "addressing", step: "vpc/cut", tasks: []string{"SAA-C03/3.4", "SOA-C03/5.1"}, draw: drawAddress},
+		{id: "usable", module: "vpc", topic: "addressing", step: "vpc/cut", tasks: []string{"SAA-C03/3.4", "CLF-C02/3.5", "SOA-C03/5.1"}, level: 1, draw: drawUsable},
+		{id: "fits", module: "vpc", topic: "addressing", step: "vpc/cut", tasks: []string{"SAA-C03/3.4", "SOA-C03/5.1"}, level: 2, draw: drawFits},
+		{id: "next-block", module: "vpc", topic: "addressing", step: "vpc/cut", tasks: []string{"SAA-C03/3.4", "SOA-C03/5.1"}, level: 2, draw: drawNext},
+		{id: "address", module: "vpc", topic: "addressing", step: "vpc/cut", tasks: []string{"SAA-C03/3.4", "SOA-C03/5.1"}, level: 1, draw: drawAddress},
 	}
 }
 

@@ -212,5 +212,9 @@ func (c cut) tried(bits int) string {
 		}
 		fmt.Fprintf(&b, "%-18s  taken\n", p)
 	}
-	return b.String()
+	lines := strings.Split(b.String(), "\n")
+	if len(lines) > 9 {
+		lines = append([]string{"…"}, lines[len(lines)-8:]...)
+	}
+	return strings.Join(lines, "\n")
 }
