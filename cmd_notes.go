@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"slices"
 	"time"
@@ -40,17 +41,28 @@ func (a *app) notes(ctx context.Context, file string, names []string) error {
 	if err != nil {
 		return err
 	}
-	if len(records) == 0 {
+	items, _, err := a.quizzesOf(library)
+	if err != nil {
+		return err
+	}
+	answered, err := a.notedQuizzes(ctx, o.Store, items, names)
+	if err != nil {
+		return err
+	}
+	if len(records) == 0 && answered.answers == 0 {
 		return errors.New(a.say("cmd.notes.none"))
 	}
+	write := func(w io.Writer) error {
+		return errors.Join(lessons.WriteNotes(ctx, w, text.For(a.lang), time.Now(), records), answered.write(w, text.For(a.lang)))
+	}
 	if file == "" {
-		return lessons.WriteNotes(ctx, a.out, text.For(a.lang), time.Now(), records)
+		return write(a.out)
 	}
 	f, err := os.Create(file)
 	if err != nil {
 		return err
 	}
-	return errors.Join(lessons.WriteNotes(ctx, f, text.For(a.lang), time.Now(), records), f.Close())
+	return errors.Join(write(f), f.Close())
 }
 
 // notesRecords are the steps that were begun, in the order of the course, each
