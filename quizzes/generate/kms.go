@@ -199,7 +199,21 @@ func (l life) choice(belief, code, right string) choice {
 		c.text, c.script = say("key-state.works"), "test -z \"$answer\""
 	}
 	if belief == "" {
-		c.reason = say("key-state.right-"+strings.ToLower(strings.TrimSuffix(right, "Exception")), "call", l.last, "day", l.day)
+		c.reason = say("key-state.right-"+l.because(right), "call", l.last, "day", l.day)
 	}
 	return c
+}
+
+// because names the sentence that says why the answer is right.
+func (l life) because(right string) string {
+	last := l.events[len(l.events)-1].do
+	switch {
+	case right != worked:
+		return strings.ToLower(strings.TrimSuffix(right, "Exception"))
+	case strings.HasPrefix(l.last, "decrypt") && last == rotates:
+		return "rotated"
+	case l.last == "decrypt" && last == repoints:
+		return "repointed"
+	}
+	return worked
 }
