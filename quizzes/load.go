@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"skylab/content"
 	"skylab/text"
@@ -32,6 +33,10 @@ func (s Source) bank(l *Library, file string, whole bool) loaded {
 		r.fail(content.Position{File: b.Name}, "lint.bank.blank")
 		return loaded{nil, r.problems}
 	}
+	if !whole && !utf8.Valid(en) { // every letter may be another one than was meant
+		_, problems := content.Parse(b.Name, en)
+		return loaded{nil, ofCode(problems, "lint.file.utf8")}
+	}
 	head, parts := content.Split(b.Name, en)
 	top, problems := content.Parse(b.Name, head)
 	if !whole {
@@ -49,6 +54,10 @@ func (s Source) bank(l *Library, file string, whole bool) loaded {
 		return loaded{nil, r.problems}
 	}
 	return loaded{b, r.problems}
+}
+
+func ofCode(list []content.Problem, code string) []content.Problem {
+	return slices.DeleteFunc(list, func(p content.Problem) bool { return p.Code != code })
 }
 
 // folder: a bank in a folder belongs to the module of that name.
@@ -72,6 +81,11 @@ func (s Source) sibling(r *reader, file string) (parts map[string]content.Part, 
 		return nil, nil
 	}
 	r.bank.korean = path.Join(s.Name, name)
+	if r.quick && !utf8.Valid(body) {
+		_, problems := content.Parse(r.bank.korean, body)
+		r.problems = append(r.problems, ofCode(problems, "lint.file.utf8")...)
+		return nil, nil
+	}
 	_, list := content.Split(r.bank.korean, body)
 	parts = map[string]content.Part{}
 	for _, p := range list {

@@ -78,7 +78,8 @@ func TestFilesThatAreNoBanks(t *testing.T) {
 			f[en].Data, f[ko] = []byte("---\ntitle: a\nmodule: demo\n---\n"), nil
 			delete(f, ko)
 		}, 0},
-		{"not UTF-8", "lint.file.utf8", func(f fstest.MapFS) { f[en].Data = append(f[en].Data, 0xff) }, 5},
+		{"not UTF-8", "lint.file.utf8", func(f fstest.MapFS) { f[en].Data = append(f[en].Data, 0xff) }, 0},
+		{"Korean not UTF-8", "lint.file.utf8", func(f fstest.MapFS) { f[ko].Data = append(f[ko].Data, 0xff) }, 6},
 		{"decomposed Hangul", "lint.file.nfc", func(f fstest.MapFS) { f[ko].Data = append(f[ko].Data, "\n\u1100\u1161\n"...) }, 6},
 		{"a control character", "lint.file.control", func(f fstest.MapFS) { f[en].Data = append(f[en].Data, "\x1b[2J\n"...) }, 5},
 		{"no Korean", "lint.bank.korean", func(f fstest.MapFS) { delete(f, ko) }, 6},
