@@ -8,7 +8,8 @@ import (
 
 // Entries lists what is known of every item of banks and of the others, in a
 // stable order: the banks' files in the order of their names, the others behind
-// them. Items that generators make are not among them.
+// them. Items that generators make are not among them. Do not change what it
+// returns.
 func (l *Library) Entries() []Entry { return l.entries }
 
 // Entry looks an item's heading up by its id; false when there is no such item.

@@ -40,7 +40,7 @@ func (it *Item) Holds(ctx context.Context, start *console.Moment, o *Option) Ver
 // act runs commands in a fork of m, the given block before them. Without a
 // moment the verdict says why it cannot be told.
 func (w *World) act(ctx context.Context, m *console.Moment, script string) (*console.Moment, Verdict) {
-	o := content.Run(ctx, m, w.Given+script)
+	o := content.Run(ctx, m.In(text.English), w.Given+script)
 	if o.Cut != nil || misspelt(o.Status) {
 		return nil, Verdict{Said: said(o), Run: o, act: true}
 	}

@@ -76,11 +76,14 @@ func (r *reader) stepWorld(step string, solved bool) *World {
 // afterwards goes on with set-ups where another beginning ends.
 func afterwards(begin func(context.Context, text.Lang) (*console.Moment, error), list []content.Block) func(context.Context, text.Lang) (*console.Moment, error) {
 	return func(ctx context.Context, lang text.Lang) (*console.Moment, error) {
-		m, err := begin(ctx, lang)
+		m, err := begin(ctx, text.English)
 		if err != nil {
 			return nil, err
 		}
-		return setUp(ctx, m, list)
+		if m, err = setUp(ctx, m, list); err != nil {
+			return nil, err
+		}
+		return inLang(m, lang), nil
 	}
 }
 

@@ -26,24 +26,36 @@ type World struct {
 	first  func(ctx context.Context, lang text.Lang) (*console.Moment, error) // that step's own, before blocks
 }
 
-// Start is the world's first moment, with lab tools that speak lang. The error
-// is a *SetupError that says which command of the set-up failed, or what Begin
+// Start is the world's first moment, with lab tools that speak lang. Set-ups run
+// in English whatever lang is, for they may read what a tool says. The error is
+// a *SetupError that says which command of the set-up failed, or what Begin
 // said, or the context's.
 func (w *World) Start(ctx context.Context, lang text.Lang) (*console.Moment, error) {
 	if w.Begin != nil {
 		return w.Begin(ctx, lang)
 	}
 	options := w.Options
-	options.Lang = lang
+	options.Lang = text.English
 	m := console.New(options)
-	if w.blocks != nil || w.Setup == "" {
-		return setUp(ctx, m, w.blocks)
+	if w.blocks == nil && w.Setup != "" {
+		o := content.Run(ctx, m, w.Setup)
+		if o.Cut != nil || o.Status != 0 {
+			return nil, &SetupError{Status: o.Status, Said: said(o)}
+		}
+		return inLang(o.After.Untyped(), lang), nil
 	}
-	o := content.Run(ctx, m, w.Setup)
-	if o.Cut != nil || o.Status != 0 {
-		return nil, &SetupError{Status: o.Status, Said: said(o)}
+	m, err := setUp(ctx, m, w.blocks)
+	if err != nil {
+		return nil, err
 	}
-	return o.After.Untyped(), nil
+	return inLang(m, lang), nil
+}
+
+func inLang(m *console.Moment, lang text.Lang) *console.Moment {
+	if lang == text.English {
+		return m
+	}
+	return m.In(lang)
 }
 
 // setUp runs blocks on a moment, statement by statement, so that the first one
