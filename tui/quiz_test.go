@@ -163,7 +163,7 @@ func TestAMockExamGoesOnAfterItsProgramWasKilled(t *testing.T) {
 	s.press("b", "right", "a", "m")
 	again := openWith(t, 80, 24, Config{Lang: text.Korean, Store: store}) // the first one says no goodbye
 	again.press("e", "enter")
-	if got := again.text(); !strings.Contains(got, "12개 중 2") || !strings.Contains(got, "⚑") || !strings.Contains(got, "(•) a") {
+	if got := again.text(); !strings.Contains(got, "문항 2/9") || !strings.Contains(got, "⚑") || !strings.Contains(got, "(•) a") {
 		t.Fatal(got)
 	}
 	again.press("r", "s", "y")

@@ -44,6 +44,8 @@ func (r *root) route(msg tea.Msg) (tea.Cmd, bool) {
 		return r.replace(lesson.NewSandbox(r.ctx, r.env, play.FindTemplate(msg.Template), msg.Fresh)), true
 	case screens.Open:
 		return r.push(msg.Screen), true
+	case screens.Swap:
+		return r.swap(msg), true
 	case screens.GoQuiz:
 		return r.push(r.quiz(msg)), true
 	case screens.GoVisit:
@@ -99,6 +101,9 @@ func (r *root) open(name string) tea.Cmd {
 
 // quiz is the screen for a way of practising.
 func (r *root) quiz(msg screens.GoQuiz) screens.Screen {
+	if len(msg.Items) > 0 {
+		return quiz.Row(r.ctx, r.env, msg.Items)
+	}
 	switch msg.Mode {
 	case record.Review:
 		return quiz.Review(r.ctx, r.env)
@@ -106,6 +111,17 @@ func (r *root) quiz(msg screens.GoQuiz) screens.Screen {
 		return quiz.WarmUp(r.ctx, r.env)
 	}
 	return quiz.Drill(r.ctx, r.env, msg.Filter)
+}
+
+// swap puts a screen in the place of another; nothing when that is gone.
+func (r *root) swap(msg screens.Swap) tea.Cmd {
+	for i, s := range r.stack {
+		if s == msg.Old {
+			r.dialogs, r.stack[i] = nil, msg.New
+			return msg.New.Init()
+		}
+	}
+	return nil
 }
 
 func (r *root) show(d screens.Dialog) tea.Cmd {

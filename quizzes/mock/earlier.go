@@ -18,16 +18,7 @@ type Earlier struct {
 // marked; nil when there is none. past are all sittings in the order in which
 // they were begun, kept all answers.
 func Before(s record.Sitting, past []record.Sitting, kept []record.Answer) *Earlier {
-	marks := map[int64]map[string]bool{}
-	for _, a := range kept {
-		if a.Mode != record.Mock {
-			continue
-		}
-		if marks[a.Sitting] == nil {
-			marks[a.Sitting] = map[string]bool{}
-		}
-		marks[a.Sitting][a.Item] = a.Right
-	}
+	scores := Scores(past, kept)
 	var found *Earlier
 	seen := map[string]bool{}
 	for _, p := range past {
@@ -37,7 +28,7 @@ func Before(s record.Sitting, past []record.Sitting, kept []record.Answer) *Earl
 		for _, d := range p.Items {
 			seen[d.Item] = true
 		}
-		if score := scoredOf(p, marks[p.ID]); p.Exam == s.Exam && score.Of > 0 {
+		if score := scores[p.ID]; p.Exam == s.Exam && score.Of > 0 {
 			found = &Earlier{Began: p.Began, Score: score}
 		}
 	}
@@ -51,13 +42,30 @@ func Before(s record.Sitting, past []record.Sitting, kept []record.Answer) *Earl
 	return found
 }
 
-func scoredOf(s record.Sitting, marks map[string]bool) (score Score) {
-	for _, d := range s.Items {
-		if right, ok := marks[d.Item]; ok && d.Scored {
-			score.add(right)
+// Scores are the raw results of sittings by their ids, of the scored items as
+// they were marked when each ended; none for one that was not marked.
+func Scores(past []record.Sitting, kept []record.Answer) map[int64]Score {
+	marks := map[int64]map[string]bool{}
+	for _, a := range kept {
+		if a.Mode != record.Mock {
+			continue
 		}
+		if marks[a.Sitting] == nil {
+			marks[a.Sitting] = map[string]bool{}
+		}
+		marks[a.Sitting][a.Item] = a.Right
 	}
-	return score
+	scores := map[int64]Score{}
+	for _, s := range past {
+		score := scores[s.ID]
+		for _, d := range s.Items {
+			if right, ok := marks[s.ID][d.Item]; ok && d.Scored {
+				score.add(right)
+			}
+		}
+		scores[s.ID] = score
+	}
+	return scores
 }
 
 // Differs tells whether two shares lie further apart than chance would put

@@ -170,6 +170,20 @@ func (l Line) verdict() string {
 	return "wrong"
 }
 
+// About says of a line whether it was right, what it was about and how it was
+// answered.
+func (r Result) About(l Line, s text.Speaker) []string {
+	p := paper{Result: r, speaker: s}
+	return append([]string{p.say("mock.item." + l.verdict())}, p.about(l)...)
+}
+
+// Sureness says how sureness and truth went together; empty when the learner
+// never said how sure they were.
+func (r Result) Sureness(s text.Speaker) []string {
+	p := paper{Result: r, speaker: s}
+	return p.calibration()
+}
+
 // about lists what is to be known of a line beside its verdict.
 func (p *paper) about(l Line) []string {
 	task, _ := p.Exam.Task(l.Drawn.Task)

@@ -65,7 +65,7 @@ func (l *lab) take(st *study.Study, r mock.Row, past []record.Sitting, args []st
 		for _, a := range args {
 			switch a {
 			case "extra":
-				terms.Extra = mock.ExtraTime
+				terms.Extra = mock.ExtraTime(r.Offer)
 			case "pause":
 				terms.Pausable = true
 			}
@@ -115,7 +115,7 @@ func (l *lab) exam(s *sit.Sit) {
 // question1 reads a question out, with the time.
 func (l *lab) question1(s *sit.Sit, paper *sheet.Sheet, at int, used time.Duration) {
 	state, _ := s.State()
-	l.fact(l.env.Say("quiz.count-of", "n", at+1, "of", len(state.Marks)) + ". " + l.env.Say("exam.left", "left", mock.Clock(state.Left(used))))
+	l.fact(l.env.Say("exam.item-of", "n", at+1, "of", len(state.Marks)) + ". " + l.env.Say("exam.left", "left", mock.Clock(state.Left(used))))
 	if paper == nil {
 		l.say("exam.vanished")
 		return
@@ -159,7 +159,8 @@ func (l *lab) examWord(s *sit.Sit, paper *sheet.Sheet, at int, line string) (nex
 	case "pause", "정지":
 		return at, true, l.pause(s)
 	case "hand-in", "제출":
-		if answer, _ := l.ask(l.env.Say("exam.hand-in", "answered", state.Answered(), "of", last+1, "flagged", state.Flagged(), "left", mock.Clock(state.Left(used))) + " (yes) "); strings.TrimSpace(answer) == "yes" || strings.TrimSpace(answer) == "네" {
+		l.prose(mock.HandInText(l.env, s, state, used))
+		if answer, _ := l.ask("(yes) "); strings.TrimSpace(answer) == "yes" || strings.TrimSpace(answer) == "네" {
 			s.Do(record.Event{Kind: mocks.Submit, Item: -1})
 		}
 		return at, false, true

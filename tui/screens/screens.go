@@ -115,9 +115,13 @@ type (
 	GoQuiz struct {
 		Mode   record.Mode
 		Filter practice.Filter
+		Items  []string // these items alone, in their order
 	}
 	// Open lays another screen over the one that asks.
 	Open struct{ Screen Screen }
+	// Swap puts a screen in the place of another, wherever that lies, and closes
+	// all dialogs.
+	Swap struct{ Old, New Screen }
 	// GoVisit opens a step over the screen that asks; leaving it goes back.
 	GoVisit struct{ Ref string }
 	// GoWorld opens a world for trying over the screen that asks; Again puts it

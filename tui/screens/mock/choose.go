@@ -32,7 +32,8 @@ type Choose struct {
 	err    error
 	read   bool
 	pick   int
-	terms  mock.Terms
+	extra  bool // terms: extra time, a pause
+	pauses bool
 	opens  bool // an exam is being made
 	scroll frame.Scroll
 }
@@ -45,7 +46,8 @@ type Row struct {
 	Refused error           // why there is no mock of it
 	Sitting *record.Sitting // one that was begun; nil: a new one
 	State   mock.State
-	Over    bool // it was handed in, or its time is up
+	Over    bool       // it was handed in, or its time is up
+	Score   mock.Score // of one that is over and was marked
 }
 
 // NewChoose makes the screen.
@@ -90,12 +92,17 @@ func (c *Choose) Again() tea.Cmd { return c.Init() }
 func Rows(env *screens.Env, st *study.Study, past []record.Sitting) []Row {
 	var begun, exams, over []Row
 	now := env.Now()
+	kept, err := env.Store.Answers()
+	if err != nil {
+		kept = nil // the list does without scores
+	}
+	scores := mock.Scores(past, kept)
 	for _, s := range slices.Backward(past) {
 		events, err := env.Store.Events(s.ID)
 		if err != nil {
 			continue
 		}
-		r := Row{Sitting: &s, State: mock.Fold(s, events)}
+		r := Row{Sitting: &s, State: mock.Fold(s, events), Score: scores[s.ID]}
 		r.Exam, _ = content.FindExam(s.Exam)
 		r.Over = r.State.Over() || r.left(now) <= 0
 		if r.Over {
@@ -165,7 +172,8 @@ func (c *Choose) start() tea.Cmd {
 		return nil
 	}
 	c.opens = true
-	r, env, st, past, terms, ctx := c.rows[c.pick], c.env, c.study, c.past, c.terms, c.ctx
+	r, env, st, past, ctx := c.rows[c.pick], c.env, c.study, c.past, c.ctx
+	terms := c.terms(r)
 	return func() tea.Msg {
 		var s *sit.Sit
 		var err error
@@ -190,8 +198,8 @@ func (c *Choose) choose() tea.Cmd {
 	case r.Refused != nil:
 		return screens.Send(screens.Tell{Text: RefusalText(c.env, r)})
 	}
-	words := c.env.Say("exam.start", "exam", r.Exam.Code, "items", r.Offer.Questions(), "minutes", int((r.Offer.Limit + c.terms.Extra).Minutes()))
-	if c.terms.Pausable {
+	words := c.env.Say("exam.start", "exam", r.Exam.Code, "items", r.Offer.Questions(), "minutes", int((r.Offer.Limit + c.terms(r).Extra).Minutes()))
+	if c.pauses {
 		words += "\n\n" + c.env.Say("exam.start.pause")
 	} else {
 		words += "\n\n" + c.env.Say("exam.start.no-pause")
@@ -207,9 +215,22 @@ func RefusalText(env *screens.Env, r Row) string {
 	return r.Refused.Error()
 }
 
-// ExtraTime is what AWS grants on request to those whose first language is not
-// English. aws.amazon.com/certification/policies/before-testing
-const ExtraTime = 30 * time.Minute
+// terms are what the learner asks for, for one exam.
+func (c *Choose) terms(r Row) mock.Terms {
+	t := mock.Terms{Pausable: c.pauses}
+	if c.extra {
+		t.Extra = ExtraTime(r.Offer)
+	}
+	return t
+}
+
+// ExtraTime is the extra time of a mock: of the 30 minutes that AWS grants on
+// request to those whose first language is not English, a shorter mock's part.
+// aws.amazon.com/certification/policies/before-testing
+func ExtraTime(o mock.Offer) time.Duration {
+	minutes := (30*int(o.Limit.Minutes()) + o.Exam.Minutes - 1) / max(o.Exam.Minutes, 1)
+	return time.Duration(minutes) * time.Minute
+}
 
 // Keys implements screens.Screen.
 func (c *Choose) Keys() []keys.Binding {
@@ -237,9 +258,9 @@ func (c *Choose) key(name string) tea.Cmd {
 		}
 		c.scroll.Top = 0
 	case "extra-time":
-		c.terms.Extra = ExtraTime - c.terms.Extra
+		c.extra = !c.extra
 	case "allow-pause":
-		c.terms.Pausable = !c.terms.Pausable
+		c.pauses = !c.pauses
 	case "scroll":
 		c.scroll.Key(name)
 	case "back":
@@ -253,9 +274,9 @@ func (c *Choose) key(name string) tea.Cmd {
 func (c *Choose) click(zone string) tea.Cmd {
 	switch zone {
 	case "extra":
-		c.terms.Extra = ExtraTime - c.terms.Extra
+		c.extra = !c.extra
 	case "pause":
-		c.terms.Pausable = !c.terms.Pausable
+		c.pauses = !c.pauses
 	}
 	for i := range c.rows {
 		if zone != rowZone(i) {

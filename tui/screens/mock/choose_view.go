@@ -7,6 +7,7 @@ import (
 
 	"skylab/quizzes/mock"
 	"skylab/tui/frame"
+	"skylab/tui/prose"
 	"skylab/tui/screens"
 	"skylab/tui/theme"
 )
@@ -57,7 +58,11 @@ func (c *Choose) line(i, w int) string {
 	case r.Refused != nil:
 		sign = theme.No
 	}
-	line := frame.Ends("  "+sign+" "+frame.Fit(r.Exam.Code, 8)+"  "+r.Exam.Name.In(c.env.Lang()), r.note(c.env)+"  ", w)
+	note := r.note(c.env)
+	if w < 60 && r.Sitting == nil && r.Refused == nil {
+		note = c.env.Say("exam.minutes", "minutes", int(r.Offer.Limit.Minutes()))
+	}
+	line := frame.Ends("  "+sign+" "+frame.Fit(r.Exam.Code, 8)+"  "+r.Exam.Name.In(c.env.Lang()), note+"  ", w)
 	switch {
 	case i == c.pick:
 		return th.Selected.Paint(frame.Fit("▸"+line[1:], w))
@@ -76,7 +81,7 @@ func RowText(env *screens.Env, r Row) string {
 func (r Row) note(env *screens.Env) string {
 	switch {
 	case r.Sitting != nil && r.Over:
-		return env.Say("exam.over", "day", r.Sitting.Began.In(env.Now().Location()).Format("2006-01-02 15:04"))
+		return env.Say("exam.over", "day", r.Sitting.Began.In(env.Now().Location()).Format("2006-01-02 15:04"), "percent", percent(r.Score.Share()), "of", r.Score.Of)
 	case r.Sitting != nil:
 		note := env.Say("exam.begun", "answered", r.State.Answered(), "of", len(r.Sitting.Items), "left", Clock(r.left(env.Now())))
 		if r.State.Paused {
@@ -84,12 +89,11 @@ func (r Row) note(env *screens.Env) string {
 		}
 		return note
 	case r.Refused != nil:
-		return env.Say("exam.refused." + refusedWord(r.Refused))
+		return env.Say("exam.refused."+refusedWord(r.Refused), "first", r.Exam.ValidFrom, "last", r.Exam.LastDay)
 	case r.Offer.Full:
 		return env.Say("exam.whole", "items", r.Offer.Questions(), "minutes", int(r.Offer.Limit.Minutes()))
 	}
-	return env.Say("exam.shorter", "items", r.Offer.Questions(), "of", r.Exam.Questions(), "minutes", int(r.Offer.Limit.Minutes()),
-		"tasks", len(r.Offer.Coverage)-len(r.Offer.Small), "all", len(r.Offer.Coverage))
+	return env.Say("exam.shorter", "items", r.Offer.Questions(), "of", r.Exam.Questions(), "minutes", int(r.Offer.Limit.Minutes()))
 }
 
 func refusedWord(err error) string {
@@ -134,20 +138,27 @@ func (c *Choose) details(w int) (lines []string, zones []screens.Zone) {
 		}
 		return lines, nil
 	}
-	term := func(id, key, word string) {
-		zones = append(zones, screens.Zone{ID: id, Y: len(lines), W: w, H: 1})
-		lines = append(lines, "  "+th.Strong.Paint(key)+"  "+frame.Fit(env.Say("exam.term."+id), 14)+" "+word)
-	}
 	extra, pause := env.Say("exam.extra.none"), env.Say("exam.pause.no")
-	if c.terms.Extra > 0 {
-		extra = env.Say("exam.extra.some", "minutes", int(c.terms.Extra.Minutes()))
+	if t := c.terms(r); t.Extra > 0 {
+		extra = env.Say("exam.extra.some", "minutes", int(t.Extra.Minutes()))
 	}
-	if c.terms.Pausable {
+	if c.pauses {
 		pause = env.Say("exam.pause.yes")
 	}
-	term("extra", "x", extra)
-	term("pause", "p", pause)
-	lines = append(lines, paragraphs(env, w, append(r.Offer.Notes(env.Text, env.Now()), env.Say("exam.pass", "mark", r.Exam.Pass)))...)
+	for _, t := range [][3]string{{"extra", "x", extra}, {"pause", "p", pause}} {
+		lead := "  " + th.Strong.Paint(t[1]) + "  " + frame.Fit(env.Say("exam.term."+t[0]), 12) + " "
+		from := len(lines)
+		for i, line := range prose.Words(t[2], max(10, min(w-4, prose.Widest)-frame.Width(lead)), th.Text) {
+			if i > 0 {
+				lead = frame.Fit("", frame.Width(lead))
+			}
+			lines = append(lines, lead+line)
+		}
+		zones = append(zones, screens.Zone{ID: t[0], Y: from, W: w, H: len(lines) - from})
+	}
+	o := r.Offer
+	o.Small = nil // the table below says it better
+	lines = append(lines, paragraphs(env, w, append(o.Notes(env.Text, env.Now()), env.Say("exam.pass", "mark", r.Exam.Pass)))...)
 	return append(lines, c.coverage(r.Offer.Coverage, w)...), zones
 }
 
@@ -157,7 +168,10 @@ func (c *Choose) coverage(list []mock.Coverage, w int) []string {
 	if len(list) == 0 {
 		return nil
 	}
-	lines := []string{"", "  " + th.Strong.Paint(env.Say("exam.coverage"))}
+	lines := []string{""}
+	for _, line := range prose.Words(env.Say("exam.coverage", "enough", mock.Enough), max(10, min(w-4, prose.Widest)), th.Strong) {
+		lines = append(lines, "  "+line)
+	}
 	for _, t := range list {
 		sign := theme.Yes
 		if t.Small() {

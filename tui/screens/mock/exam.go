@@ -23,13 +23,16 @@ type Exam struct {
 	sit   *sit.Sit
 	at    int // the item on the screen
 	sheet *sheet.Sheet
-	grid  bool // the review screen
-	other bool // in the other language
-	gone  bool // the screen was left: no more ticks
-	beats int  // ticks so far
+	grid  bool   // the review screen
+	cols  int    // items in a row of it, as last drawn
+	typed string // digits typed on it
+	other bool   // in the other language
+	gone  bool   // the screen was left: no more ticks
+	beats int    // ticks so far
 
-	pending []record.Event // acts that are being kept, in their order
-	keeping bool
+	pending []record.Event // acts that are to be kept, in their order
+	keeping []record.Event // acts that are on their way to the disk
+	warned  bool           // it was said that little time is left
 
 	scroll frame.Scroll
 	seen   bool // the cursor must be in sight at the next view
@@ -63,11 +66,11 @@ const beat = 5
 
 // open puts an item on the screen, as it was left.
 func (e *Exam) open(i int) {
-	e.at, e.grid, e.other, e.seen = i, false, false, true
+	e.at, e.grid, e.typed, e.other, e.seen = i, false, "", false, true
 	e.scroll = frame.Scroll{}
 	e.sheet = nil
 	if it := e.sit.Item(i); it != nil {
-		state, _ := e.sit.State()
+		state, _ := e.state()
 		e.sheet = sheet.New(it, e.sit.Learner(), state.Marks[i].Response)
 	}
 }
@@ -75,17 +78,45 @@ func (e *Exam) open(i int) {
 // do keeps an act in the background; acts are kept in their order.
 func (e *Exam) do(list ...record.Event) tea.Cmd {
 	e.pending = append(e.pending, list...)
-	if e.keeping || len(e.pending) == 0 {
+	if len(e.keeping) > 0 || len(e.pending) == 0 {
 		return nil
 	}
-	e.keeping = true
 	batch, s := e.pending, e.sit
-	e.pending = nil
+	e.keeping, e.pending = batch, nil
 	return func() tea.Msg {
 		for _, one := range batch {
 			s.Do(one)
 		}
 		return kept{e}
+	}
+}
+
+// state is the sitting with what was pressed and is on its way to the disk: a
+// key is seen at once, and the next one goes by it.
+func (e *Exam) state() (mock.State, time.Duration) {
+	state, used := e.sit.State()
+	for _, list := range [][]record.Event{e.keeping, e.pending} {
+		for _, one := range list {
+			switch one.Kind {
+			case mock.Answer, mock.Flag, mock.Unflag:
+				one.Seq, one.Used, one.At = state.Seq+1, state.Used, state.Last
+				state = state.With(one)
+			}
+		}
+	}
+	return state, used
+}
+
+// heard lays out anew what another window answered meanwhile.
+func (e *Exam) heard() {
+	if e.sheet == nil || !e.sit.Shared() || len(e.pending) > 0 {
+		return
+	}
+	state, _ := e.sit.State()
+	if given := state.Marks[e.at].Response; given.String() != e.sheet.Response().String() {
+		pick := e.sheet.Pick
+		e.sheet = sheet.New(e.sheet.Item, e.sit.Learner(), given)
+		e.sheet.Pick = pick
 	}
 }
 
@@ -101,11 +132,12 @@ func (e *Exam) Update(msg tea.Msg) tea.Cmd {
 		if msg.of != e {
 			return nil
 		}
-		e.keeping = false
+		e.keeping = nil
 		e.env.Fail(e.sit.Unsaved())
 		if state, _ := e.sit.State(); state.Over() {
 			return e.finish()
 		}
+		e.heard()
 		return e.do()
 	case hand:
 		if msg.of == e {
@@ -131,11 +163,19 @@ func (e *Exam) Update(msg tea.Msg) tea.Cmd {
 func (e *Exam) ticked() tea.Cmd {
 	e.beats++
 	state, used := e.sit.State()
-	if e.beats%beat == 0 || state.Left(used) <= 0 || state.Over() {
-		return tea.Batch(e.do(record.Event{Kind: mock.Beat, Item: -1}), e.tick())
+	list := []tea.Cmd{e.tick()}
+	if left := state.Left(used); left <= soon && left > 0 && !e.warned && !state.Over() {
+		e.warned = true
+		list = append(list, screens.Send(screens.Tell{Text: e.env.Say("exam.soon", "left", Clock(left), "open", len(state.Marks)-state.Answered())}))
 	}
-	return e.tick()
+	if e.beats%beat == 0 || state.Left(used) <= 0 || state.Over() {
+		list = append(list, e.do(record.Event{Kind: mock.Beat, Item: -1}))
+	}
+	return tea.Batch(list...)
 }
+
+// soon is when it is said once that little time is left.
+const soon = 5 * time.Minute
 
 // Close implements the root's hook: the program or the screen ends. The exam
 // goes on by the clock.
@@ -147,7 +187,7 @@ func (e *Exam) finish() tea.Cmd {
 		return nil
 	}
 	e.gone = true
-	return tea.Sequence(screens.Send(screens.GoBack{}), screens.Send(screens.Open{Screen: newResult(e.ctx, e.env, e.sit.Result)}))
+	return screens.Send(screens.Swap{Old: e, New: newResult(e.ctx, e.env, e.sit.Result)})
 }
 
 // mark keeps what is on the sheet as the answer.
@@ -156,7 +196,7 @@ func (e *Exam) mark(before quizzes.Response) tea.Cmd {
 	if now.String() == before.String() {
 		return nil
 	}
-	state, _ := e.sit.State()
+	state, _ := e.state()
 	return e.do(record.Event{Kind: mock.Answer, Item: e.at, Chosen: now.String(), Sure: state.Marks[e.at].Sure})
 }
 

@@ -3,14 +3,18 @@ package mock
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"skylab/quizzes"
 	"skylab/quizzes/mock"
 	"skylab/quizzes/record"
 	"skylab/tui/dialogs"
+	"skylab/tui/frame"
 	"skylab/tui/keys"
 	"skylab/tui/screens"
+	"skylab/tui/sit"
 )
 
 // Keys implements screens.Screen. There are no hints in an exam, and no worlds.
@@ -24,24 +28,23 @@ func (e *Exam) Keys() []keys.Binding {
 		return []keys.Binding{{ID: "resume", Keys: []string{"p", "enter"}}, {ID: "leave-exam", Keys: []string{"esc", "q"}}, {ID: "help", Keys: []string{"?", "f1"}}}
 	}
 	if e.grid {
-		return []keys.Binding{
-			{ID: "open", Keys: []string{"enter"}}, {ID: "choose", Keys: []string{"right", "left", "down", "up", "j", "k", "h", "l"}},
-			{ID: "hand-in", Keys: []string{"s"}}, {ID: "back", Keys: []string{"r", "esc"}}, pause,
-			{ID: "help", Keys: []string{"?", "f1"}}, {ID: "leave-exam", Keys: []string{"q"}},
-		}
+		return append(gridKeys(), pause, keys.Binding{ID: "help", Keys: []string{"?", "f1"}}, keys.Binding{ID: "leave-exam", Keys: []string{"q"}})
 	}
 	return []keys.Binding{
 		{ID: "answer", Keys: []string{"a", "b", "c", "d", "e", "f", "down", "up", "space", "backspace"}},
 		{ID: "next-item", Keys: []string{"enter", "right", "n"}}, {ID: "previous-item", Keys: []string{"left"}},
 		{ID: "flag", Keys: []string{"m"}}, {ID: "review-screen", Keys: []string{"r"}}, {ID: "sureness", Keys: []string{"g"}},
 		{ID: "other-language", Keys: []string{"tab"}}, pause,
-		{ID: "scroll", Keys: []string{"pgdown", "pgup"}}, {ID: "help", Keys: []string{"?", "f1"}}, {ID: "leave-exam", Keys: []string{"esc", "q"}},
+		{ID: "scroll", Keys: []string{"pgdown", "pgup"}}, {ID: "go-number", Keys: digits}, {ID: "help", Keys: []string{"?", "f1"}}, {ID: "leave-exam", Keys: []string{"esc", "q"}},
 	}
 }
 
 func (e *Exam) key(name string) tea.Cmd {
 	if e.gone {
 		return nil
+	}
+	if len(name) == 1 {
+		name = strings.ToLower(name) // caps lock: the letters of answers are shown small and meant either way
 	}
 	id, why := keys.Find(e.Keys(), name)
 	if why != "" {
@@ -66,18 +69,14 @@ func (e *Exam) key(name string) tea.Cmd {
 }
 
 func (e *Exam) itemKey(id, name string) tea.Cmd {
-	state, _ := e.sit.State()
+	state, _ := e.state()
 	switch id {
 	case "next-item":
 		return e.onward()
 	case "previous-item":
 		return e.goTo(e.at - 1)
 	case "flag":
-		kind := mock.Flag
-		if state.Marks[e.at].Flagged {
-			kind = mock.Unflag
-		}
-		return e.do(record.Event{Kind: kind, Item: e.at})
+		return e.flag(state)
 	case "review-screen":
 		return e.review()
 	case "sureness":
@@ -88,12 +87,17 @@ func (e *Exam) itemKey(id, name string) tea.Cmd {
 	case "scroll":
 		e.scroll.Key(name)
 		return nil
+	case "go-number":
+		return tea.Batch(e.review(), e.gridKey(id, name))
 	}
 	if e.sheet == nil {
 		return nil
 	}
-	before := e.sheet.Response()
+	before, full := e.sheet.Response(), e.sheet.Have() >= e.sheet.Want()
 	if e.sheet.Key(name) {
+		if full && e.sheet.Item.Kind == quizzes.Multiple && name != "up" && name != "down" && e.sheet.Response().String() == before.String() {
+			return screens.Send(screens.Tell{Text: e.env.Say("exam.enough", "n", e.sheet.Want())})
+		}
 		e.seen = true
 		return e.mark(before)
 	}
@@ -110,13 +114,13 @@ func (e *Exam) onward() tea.Cmd {
 }
 
 func (e *Exam) review() tea.Cmd {
-	e.grid, e.scroll.Top = true, 0
+	e.grid, e.typed, e.scroll, e.seen = true, "", frame.Scroll{}, true
 	return e.do(record.Event{Kind: mock.Look, Item: -1})
 }
 
 // weigh goes from nothing said to a guess, to sure, and round again.
 func (e *Exam) weigh() tea.Cmd {
-	state, _ := e.sit.State()
+	state, _ := e.state()
 	m := state.Marks[e.at]
 	if len(m.Response) == 0 {
 		return screens.Send(screens.Tell{Text: e.env.Say("why.answer-first")})
@@ -124,34 +128,35 @@ func (e *Exam) weigh() tea.Cmd {
 	return e.do(record.Event{Kind: mock.Answer, Item: e.at, Chosen: m.Response.String(), Sure: (m.Sure + 1) % (record.Certain + 1)})
 }
 
-func (e *Exam) gridKey(id, name string) tea.Cmd {
-	state, _ := e.sit.State()
-	n := len(state.Sitting.Items)
-	switch id {
-	case "open", "back":
-		return e.goTo(e.at)
-	case "choose":
-		by := map[string]int{"right": 1, "l": 1, "left": -1, "h": -1, "down": gridWide, "j": gridWide, "up": -gridWide, "k": -gridWide}[name]
-		e.at = max(0, min(n-1, e.at+by))
-	}
-	return nil
-}
-
 // handIn asks once more, and says what is open.
 func (e *Exam) handIn() tea.Cmd {
-	state, used := e.sit.State()
-	words := e.env.Say("exam.hand-in", "answered", state.Answered(), "of", len(state.Sitting.Items), "flagged", state.Flagged(), "left", Clock(state.Left(used)))
-	return screens.Send(screens.Show{Dialog: dialogs.Confirm(e.env, e.env.Say("key.hand-in"), words, hand{e})})
+	state, used := e.state()
+	return screens.Send(screens.Show{Dialog: dialogs.Confirm(e.env, e.env.Say("key.hand-in"), HandInText(e.env, e.sit, state, used), hand{e})})
 }
 
-// leave says that the clock goes on.
-func (e *Exam) leave() tea.Cmd {
-	state, _ := e.sit.State()
-	id := "exam.leave"
-	if state.Paused {
-		id = "exam.leave-paused"
+// HandInText asks whether to hand an exam in, and says what is not done.
+func HandInText(env *screens.Env, s *sit.Sit, state mock.State, used time.Duration) string {
+	part := 0
+	for i := range state.Marks {
+		if lacks(s, state, i) {
+			part++
+		}
 	}
-	return screens.Send(screens.Show{Dialog: dialogs.Confirm(e.env, e.env.Say("key.leave-exam"), e.env.Say(id), quit{e})})
+	return env.Say("exam.hand-in", "of", len(state.Marks), "open", len(state.Marks)-state.Answered(), "part", part, "flagged", state.Flagged(), "left", Clock(state.Left(used)))
+}
+
+// lacks tells that an answer has fewer marks than the question asks for.
+func lacks(s *sit.Sit, state mock.State, i int) bool {
+	given, it := len(state.Marks[i].Response), s.Item(i)
+	return given > 0 && it != nil && given < len(it.Keyed())
+}
+
+// leave says that the clock goes on; a paused exam is left without a word.
+func (e *Exam) leave() tea.Cmd {
+	if state, _ := e.sit.State(); state.Paused {
+		return screens.Send(quit{e})
+	}
+	return screens.Send(screens.Show{Dialog: dialogs.Confirm(e.env, e.env.Say("key.leave-exam"), e.env.Say("exam.leave"), quit{e})})
 }
 
 func (e *Exam) click(zone string) tea.Cmd {

@@ -2,7 +2,6 @@ package mock
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"skylab/quizzes/mock"
@@ -19,13 +18,13 @@ func (e *Exam) View(w, h int) screens.View {
 	room := max(0, h-2)
 	var lines []string
 	var zones []screens.Zone
-	state, _ := e.sit.State()
+	state, _ := e.state()
 	text := max(10, min(w-4, prose.Widest))
 	switch {
 	case state.Paused:
 		lines = prose.Words(e.env.Say("exam.paused"), text, e.env.Theme.Text)
 	case e.grid:
-		lines, zones = e.drawGrid(state, text)
+		lines, zones = e.drawGrid(state, text, room)
 	case e.sheet == nil:
 		lines = prose.Words(e.env.Say("exam.vanished"), text, e.env.Theme.Text)
 	default:
@@ -51,34 +50,57 @@ func (e *Exam) View(w, h int) screens.View {
 	return v
 }
 
+// wide is from how many cells on the exam's line has room for all of it.
+const wide = 64
+
 // header is the exam's line: which item, what is marked, the time.
 func (e *Exam) header(w int) string {
 	env, th := e.env, e.env.Theme
-	state, used := e.sit.State()
+	state, used := e.state()
 	left := " " + th.Strong.Paint(state.Sitting.Exam)
-	if !e.grid {
-		left += "  " + env.Say("quiz.count-of", "n", e.at+1, "of", len(state.Sitting.Items))
-		m := state.Marks[e.at]
-		if m.Flagged {
-			left += "  " + th.Unknown.Paint("⚑ "+env.Say("exam.flagged"))
-		}
-		switch m.Sure {
-		case record.Guess:
-			left += "  " + th.Quiet.Paint(env.Say("exam.guess"))
-		case record.Certain:
-			left += "  " + th.Quiet.Paint(env.Say("exam.sure"))
-		}
-	} else {
+	if w < wide {
+		left = ""
+	}
+	if e.grid {
 		left += "  " + env.Say("key.review-screen")
+	} else {
+		left += e.about(state, w)
 	}
 	if e.sit.Shared() {
 		left += "  " + th.Unknown.Paint(env.Say("exam.shared"))
 	}
-	return frame.Ends(left, e.timing(state, used)+" ", w)
+	return frame.Ends(left, e.timing(state, used, w)+" ", w)
+}
+
+// about is which item it is and what was said of it.
+func (e *Exam) about(state mock.State, w int) string {
+	env, th, m := e.env, e.env.Theme, state.Marks[e.at]
+	if w < wide {
+		words := " " + strconv.Itoa(e.at+1) + "/" + strconv.Itoa(len(state.Marks))
+		if m.Flagged {
+			words += " " + th.Unknown.Paint("⚑")
+		}
+		return words + e.sureness(m)
+	}
+	words := "  " + env.Say("exam.item-of", "n", e.at+1, "of", len(state.Marks))
+	if m.Flagged {
+		words += "  " + th.Unknown.Paint("⚑ "+env.Say("exam.flagged"))
+	}
+	return words + e.sureness(m)
+}
+
+func (e *Exam) sureness(m mock.Mark) string {
+	switch m.Sure {
+	case record.Guess:
+		return "  " + e.env.Theme.Quiet.Paint(e.env.Say("exam.guess"))
+	case record.Certain:
+		return "  " + e.env.Theme.Quiet.Paint(e.env.Say("exam.sure"))
+	}
+	return ""
 }
 
 // timing is the time left, and where an even pace would be.
-func (e *Exam) timing(state mock.State, used time.Duration) string {
+func (e *Exam) timing(state mock.State, used time.Duration, w int) string {
 	env, th := e.env, e.env.Theme
 	left, pace := state.Left(used), state.Pace(used)
 	ink := th.Text
@@ -86,6 +108,9 @@ func (e *Exam) timing(state mock.State, used time.Duration) string {
 		ink = th.Unknown
 	}
 	words := ink.Paint(env.Say("exam.left", "left", Clock(left)))
+	if w < wide {
+		return words
+	}
 	switch behind := pace.Expected - pace.Answered; {
 	case behind > 0:
 		words = th.Quiet.Paint(env.Say("exam.behind", "n", behind)) + "   " + words
@@ -93,45 +118,4 @@ func (e *Exam) timing(state mock.State, used time.Duration) string {
 		words = th.Quiet.Paint(env.Say("exam.ahead", "n", -behind)) + "   " + words
 	}
 	return words
-}
-
-// gridWide is how many items stand in a row of the review screen.
-const gridWide = 10
-
-// drawGrid is the review screen: every item with its sign.
-func (e *Exam) drawGrid(state mock.State, w int) ([]string, []screens.Zone) {
-	env, th := e.env, e.env.Theme
-	lines := prose.Words(env.Say("exam.grid", "answered", state.Answered(), "of", len(state.Marks), "flagged", state.Flagged()), w, th.Text)
-	lines = append(lines, "")
-	var zones []screens.Zone
-	var b strings.Builder
-	for i, m := range state.Marks {
-		sign := "·"
-		if len(m.Response) > 0 {
-			sign = "•"
-		}
-		flag := " "
-		if m.Flagged {
-			flag = "⚑"
-		}
-		cell := frame.Fit(" "+pad(i+1)+sign+flag, 6)
-		if i == e.at {
-			cell = th.Selected.Paint(cell)
-		}
-		zones = append(zones, screens.Zone{ID: "item-" + strconv.Itoa(i), X: i % gridWide * 6, Y: len(lines), W: 6, H: 1})
-		b.WriteString(cell)
-		if i%gridWide == gridWide-1 || i == len(state.Marks)-1 {
-			lines = append(lines, b.String())
-			b.Reset()
-		}
-	}
-	lines = append(lines, "", th.Quiet.Paint(frame.Cut(env.Say("exam.signs"), w)))
-	return lines, zones
-}
-
-func pad(n int) string {
-	if n < 10 {
-		return " " + strconv.Itoa(n)
-	}
-	return strconv.Itoa(n)
 }

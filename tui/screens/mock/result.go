@@ -2,7 +2,7 @@ package mock
 
 import (
 	"context"
-	"time"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -41,6 +41,12 @@ type assessed struct {
 	err    error
 }
 
+// look is the learner turning to an item.
+type look struct {
+	of   *Result
+	item int
+}
+
 type exported struct {
 	of   *Result
 	said string
@@ -62,10 +68,18 @@ func (r *Result) Update(msg tea.Msg) tea.Cmd {
 	case assessed:
 		if msg.of == r {
 			r.study, r.result, r.err, r.read = msg.study, msg.result, msg.err, true
+			if msg.study != nil {
+				r.env.Fail(msg.study.Unsaved())
+			}
 		}
 	case exported:
 		if msg.of == r {
 			return screens.Send(screens.Tell{Text: msg.said})
+		}
+	case look:
+		if msg.of == r {
+			r.pick, r.chosen = msg.item, true
+			return r.open()
 		}
 	case screens.Key:
 		return r.key(msg.Name)
@@ -84,23 +98,15 @@ func (r *Result) Update(msg tea.Msg) tea.Cmd {
 
 // Keys implements screens.Screen.
 func (r *Result) Keys() []keys.Binding {
-	open := keys.Binding{ID: "open", Keys: []string{"enter"}}
-	if r.pick < 0 {
-		open.Off = "why.choose-item"
-	}
 	return []keys.Binding{
-		{ID: "items", Keys: []string{"tab", "shift+tab", "n"}}, open,
-		{ID: "scroll", Keys: []string{"down", "up", "pgdown", "pgup"}},
-		{ID: "export", Keys: []string{"x"}}, {ID: "copy", Keys: []string{"y"}},
+		{ID: "items", Keys: []string{"tab", "shift+tab", "n"}}, {ID: "open", Keys: []string{"enter"}}, {ID: "next-wrong", Keys: []string{"w"}},
+		{ID: "export", Keys: []string{"x"}}, {ID: "scroll", Keys: []string{"down", "up", "pgdown", "pgup"}}, {ID: "copy", Keys: []string{"y"}},
 		{ID: "back", Keys: []string{"esc", "q"}}, {ID: "help", Keys: []string{"?", "f1"}},
 	}
 }
 
 func (r *Result) key(name string) tea.Cmd {
-	id, why := keys.Find(r.Keys(), name)
-	if why != "" {
-		return screens.Send(screens.Tell{Text: r.env.Say(why)})
-	}
+	id, _ := keys.Find(r.Keys(), name)
 	switch id {
 	case "items":
 		step := 1
@@ -111,7 +117,15 @@ func (r *Result) key(name string) tea.Cmd {
 			r.pick, r.chosen = max(0, min(n-1, r.pick+step)), true
 		}
 	case "open":
+		r.pick, r.chosen = max(0, r.pick), true
 		return r.open()
+	case "next-wrong":
+		for k := range r.result.Lines {
+			if i := (r.pick + 1 + k) % len(r.result.Lines); !r.result.Lines[i].Right {
+				r.pick, r.chosen = i, true
+				break
+			}
+		}
 	case "scroll":
 		r.scroll.Key(name)
 	case "export":
@@ -137,16 +151,23 @@ func (r *Result) open() tea.Cmd {
 	if line.Item == nil {
 		return screens.Send(screens.Tell{Text: r.env.Say("exam.vanished")})
 	}
-	env, st := r.env, r.study
+	env, st, at := r.env, r.study, r.pick
 	paper := sheet.New(line.Item, st.Learner, line.Mark.Response)
-	page := &dialogs.Page{Env: env, Head: env.Say("quiz.count-of", "n", r.pick+1, "of", len(r.result.Lines)), Body: func(w int) []string {
+	page := &dialogs.Page{Env: env, Head: env.Say("exam.item-of", "n", at+1, "of", len(r.result.Lines)), Body: func(w int) []string {
+		lines := prose.Words(strings.Join(r.result.About(line, env.Text), " · "), w, env.Theme.Quiet)
 		d := paper.Draw(sheet.Drawing{Say: env.Text, Theme: env.Theme, Width: w, Shown: true})
-		lines := append(d.Lines, "")
+		lines = append(append(append(lines, ""), d.Lines...), "")
 		if after := line.Item.After.In(env.Lang()); after != "" {
 			lines = append(lines, prose.Render(sheet.Cited(after, line.Item.Facts), w, env.Theme)...)
 		}
 		return lines
 	}}
+	if at+1 < len(r.result.Lines) {
+		page.Actions = append(page.Actions, dialogs.Do("next-item", look{r, at + 1}, "n", "right", "enter"))
+	}
+	if at > 0 {
+		page.Actions = append(page.Actions, dialogs.Do("previous-item", look{r, at - 1}, "p", "left"))
+	}
 	if _, err := env.Library.Step(line.Item.Step, nil); err == nil && line.Item.Step != "" {
 		page.Actions = append(page.Actions, dialogs.Do("visit-step", screens.GoVisit{Ref: line.Item.Step}, "s"))
 	}
@@ -175,6 +196,3 @@ func (r *Result) Title() string { return r.env.Say("exam.result") }
 
 // Typing implements screens.Screen.
 func (r *Result) Typing() bool { return false }
-
-// minutes is a time on a few items: 1:02.
-func minutes(d time.Duration) string { return Clock(d.Truncate(time.Second)) }

@@ -53,11 +53,22 @@ func (r *Result) View(w, h int) screens.View {
 // figures is what was measured.
 func (r *Result) figures(w int) []string {
 	env, th, res := r.env, r.env.Theme, r.result
-	low, high := res.Scored.Interval()
-	lines := []string{th.Strong.Paint(env.Say("exam.score", "right", res.Scored.Right, "of", res.Scored.Of, "percent", percent(res.Scored.Share())))}
+	var lines []string
 	add := func(ink theme.Ink, words string) { lines = append(lines, prose.Words(words, w, ink)...) }
+	if res.State.End == mock.Expired {
+		add(th.Unknown, env.Say("exam.time-up"))
+		lines = append(lines, "")
+	}
+	low, high := res.Scored.Interval()
+	add(th.Strong, env.Say("exam.score", "right", res.Scored.Right, "of", res.Scored.Of, "percent", percent(res.Scored.Share())))
 	add(th.Text, env.Say("exam.interval", "low", percent(low), "high", percent(high)))
+	if words := res.Compared(env.Text); words != "" {
+		add(th.Text, words)
+	}
 	add(th.Quiet, env.Say("exam.no-scale", "mark", res.Exam.Pass))
+	if res.Sitting.Short {
+		add(th.Quiet, env.Say("exam.short", "items", len(res.Lines), "of", res.Exam.Questions()))
+	}
 	lines = append(lines, "")
 	lines = append(lines, r.table(w)...)
 	lines = append(lines, "")
@@ -65,9 +76,8 @@ func (r *Result) figures(w int) []string {
 	if res.Unanswered > 0 {
 		add(th.Text, env.Say("exam.unanswered", "n", res.Unanswered))
 	}
-	c := res.Calibration
-	if c.Certain.Of+c.Guess.Of > 0 {
-		add(th.Text, env.Say("quiz.done.sure", "sure", c.Certain.Of, "right", c.Certain.Right, "guesses", c.Guess.Of, "lucky", c.Guess.Right))
+	for _, words := range res.Sureness(env.Text) {
+		add(th.Text, words)
 	}
 	if res.Changed > 0 {
 		add(th.Unknown, env.Say("exam.changed", "n", res.Changed))
@@ -85,16 +95,20 @@ func (r *Result) figures(w int) []string {
 	return append(lines, "", th.Strong.Paint(env.Say("exam.items")))
 }
 
-// table is a line for each domain: a bar, the share, the time for an item.
+// table is a line for each domain: a bar, the share with its interval, the time
+// for an item. Where there is little room it is the share alone.
 func (r *Result) table(w int) []string {
 	env, th := r.env, r.env.Theme
-	var lines []string
+	columns := "exam.by-domain.columns"
+	if w < wide {
+		columns = "exam.by-domain.narrow"
+	}
+	lines := []string{frame.Ends(th.Strong.Paint(env.Say("exam.by-domain")), th.Quiet.Paint(env.Say(columns)), w)}
 	for _, d := range r.result.Domains {
 		low, high := d.Interval()
-		right := bar(d.Share(), 10) + " " + frame.Fit(strconv.Itoa(d.Right)+"/"+strconv.Itoa(d.Of), 6) +
-			th.Quiet.Paint(leftPad(strconv.Itoa(percent(low))+"–"+strconv.Itoa(percent(high))+" %", 9))
-		if d.Of > 0 {
-			right += th.Quiet.Paint(leftPad(env.Say("exam.per-item", "time", minutes(d.Took/time.Duration(d.Of))), 13))
+		right := leftPad(strconv.Itoa(d.Right)+"/"+strconv.Itoa(d.Of), 5) + leftPad(strconv.Itoa(percent(d.Share())), 8)
+		if w >= wide {
+			right = th.Quiet.Paint(bar(d.Share(), 8)) + "  " + right + leftPad(strconv.Itoa(percent(low))+"–"+strconv.Itoa(percent(high)), 16) + leftPad(Clock((d.Took/time.Duration(d.Of)).Truncate(time.Second)), 7)
 		}
 		lines = append(lines, frame.Ends(d.Domain.ID+" "+d.Domain.Title(env.Lang()), right, w))
 	}
@@ -140,8 +154,11 @@ func (r *Result) items(w int) []string {
 		if l.Item != nil {
 			title = l.Item.Title.In(env.Lang())
 		}
-		note := minutes(l.Mark.Took) + "  " + frame.Fit(r.remark(l), 16)
-		line := frame.Ends(ink.Paint(sign)+" "+pad(i+1)+"  "+frame.Fit(l.Drawn.Task, 4)+" "+title, th.Quiet.Paint(note), w)
+		note := Clock(l.Mark.Took.Truncate(time.Second))
+		if w >= wide {
+			note += "  " + frame.Fit(r.remark(l), 18)
+		}
+		line := frame.Ends(ink.Paint(sign)+" "+pad(i+1)+" "+frame.Fit(l.Drawn.Task, 4)+" "+title, th.Quiet.Paint(note), w)
 		if i == r.pick {
 			line = th.Selected.Paint(frame.Fit(frame.Plain(line), w))
 		}
