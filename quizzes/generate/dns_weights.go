@@ -37,7 +37,7 @@ func (z *zone) weighed(at int) *sketch {
 	k := &sketch{
 		stem:  say("weights.stem", "zone", z.listing(), "address", z.sets[at].Values[0]),
 		setup: z.setup() + live,
-		given: fmt.Sprintf("load dns shop.%s --from world --for 10m --output json > shares.json\nshare=$(jq '[.Weights[].Sets[] | select(.Set == %q) | .Expected * 1000 | round] | first // 0' shares.json)\n", apex, z.sets[at].SetID),
+		given: fmt.Sprintf("load dns shop.%s --from Seoul --for 1m --output json > shares.json\nshare=$(jq '[.Weights[].Sets[] | select(.Set == %q) | .Expected * 1000 | round] | first // 0' shares.json)\n", apex, z.sets[at].SetID),
 	}
 	right := false
 	for _, b := range z.shares(at) {

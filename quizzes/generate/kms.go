@@ -13,6 +13,7 @@ func keySpecs() []spec {
 		{id: "key-state", module: "kms", topic: "keys", step: "kms/pending", tasks: []string{"SAA-C03/1.3", "DVA-C02/2.2", "DVA-C03/2.2", "SOA-C03/4.2"}, level: 2, draw: drawKeyState},
 		{id: "context", module: "kms", topic: "context", step: "kms/context", tasks: []string{"SAA-C03/1.3", "DVA-C02/2.2", "DVA-C03/2.2"}, level: 1, draw: drawContext},
 		{id: "limit", module: "kms", topic: "envelope", step: "kms/limit", tasks: []string{"SAA-C03/1.3", "DVA-C02/2.2", "DVA-C03/2.2"}, level: 1, draw: drawLimit},
+		{id: "calls", module: "kms", topic: "envelope", step: "kms/vault", tasks: []string{"SAA-C03/1.3", "DVA-C02/2.2", "DVA-C03/2.2"}, level: 2, draw: drawCalls},
 	}
 }
 
@@ -26,13 +27,12 @@ type event struct {
 type deed string
 
 const (
-	disables   deed = "disable-key"
-	enables    deed = "enable-key"
-	schedules  deed = "schedule-key-deletion"
-	cancels    deed = "cancel-key-deletion"
-	rotates    deed = "rotate-key-on-demand"
-	repoints   deed = "update-alias"
-	nothingYet deed = ""
+	disables  deed = "disable-key"
+	enables   deed = "enable-key"
+	schedules deed = "schedule-key-deletion"
+	cancels   deed = "cancel-key-deletion"
+	rotates   deed = "rotate-key-on-demand"
+	repoints  deed = "update-alias"
 )
 
 // lives are the histories that a key can have.
@@ -73,7 +73,7 @@ func drawKeyState(d *draw) *sketch {
 		why:   plain("```text\n%s\n```", l.states(code)),
 	}
 	k.right = l.choice("", code, code)
-	for _, b := range l.beliefs(code) {
+	for _, b := range l.beliefs() {
 		k.wrong = append(k.wrong, l.choice(b.name, b.code, code))
 	}
 	return k

@@ -13,52 +13,29 @@ type answerBelief struct{ name, code string }
 
 // beliefs are the wrong ideas about a key's life. Those that see another life
 // have the simulator play that one.
-func (l life) beliefs(right string) []answerBelief {
+func (l life) beliefs() []answerBelief {
 	last := l.events[len(l.events)-1]
-	has := func(do deed) bool {
-		return slices.ContainsFunc(l.events, func(e event) bool { return e.do == do })
-	}
-	without := func(gone ...deed) string {
-		o := l
-		o.events = slices.DeleteFunc(slices.Clone(l.events), func(e event) bool { return slices.Contains(gone, e.do) })
-		code, _ := o.live()
-		return code
-	}
+	opens := strings.HasPrefix(l.last, "decrypt")
 	var list []answerBelief
 	add := func(name, code string) { list = append(list, answerBelief{name, code}) }
-	if has(disables) {
-		add("disabled-still-opens", without(disables))
+	if l.has(disables) {
+		add("disabled-still-opens", l.without(disables))
 		add("disabled-is-invalid", "KMSInvalidStateException")
 		add("disabled-is-denied", "AccessDeniedException")
 	}
-	opens := strings.HasPrefix(l.last, "decrypt")
-	switch gone := last.do == schedules && l.day >= last.day+l.window; {
-	case has(cancels):
-		add("gone-at-once", "NotFoundException")
-		add("not-enabled", without(schedules, cancels))
-		add("cancel-forgotten", without(cancels, enables))
-	case gone:
-		add("pending-still-works", without(schedules))
-		add("still-waiting", l.onDay(last.day))
-		add("gone-is-disabled", "DisabledException")
-		add("gone-is-denied", "AccessDeniedException")
-		add("missing-is-named", "NotFoundException")
-	case has(schedules):
-		add("gone-at-once", "NotFoundException")
-		add("pending-is-disabled", "DisabledException")
-		add("pending-still-works", without(schedules))
-		add("pending-is-denied", "AccessDeniedException")
+	if l.has(schedules) {
+		list = append(list, l.deletionBeliefs()...)
 	}
-	if has(rotates) && opens {
+	if l.has(rotates) && opens {
 		add("rotation-locks-out", "InvalidCiphertextException")
 		add("needs-the-new-key", "IncorrectKeyException")
 	}
-	if has(repoints) && opens {
-		add("alias-is-only-a-name", without(repoints))
+	if l.has(repoints) && opens {
+		add("alias-is-only-a-name", l.without(repoints))
 		add("alias-moves-the-letter", "IncorrectKeyException")
 		add("alias-opens-nothing", "InvalidCiphertextException")
 	}
-	if has(repoints) || has(rotates) {
+	if l.has(repoints) || l.has(rotates) {
 		add("old-key-not-found", "NotFoundException")
 	}
 	if !opens && last.do != schedules {
@@ -68,6 +45,38 @@ func (l life) beliefs(right string) []answerBelief {
 		add("always-answers", worked)
 	}
 	return list
+}
+
+// deletionBeliefs are those about a key whose deletion was scheduled: it may
+// have been cancelled, the key may be gone, or it may still wait.
+func (l life) deletionBeliefs() []answerBelief {
+	last := l.events[len(l.events)-1]
+	if l.has(cancels) {
+		return []answerBelief{
+			{"gone-at-once", "NotFoundException"}, {"not-enabled", l.without(schedules, cancels)}, {"cancel-forgotten", l.without(cancels, enables)},
+		}
+	}
+	if l.day >= last.day+l.window {
+		return []answerBelief{
+			{"pending-still-works", l.without(schedules)}, {"still-waiting", l.onDay(last.day)}, {"gone-is-disabled", "DisabledException"},
+			{"gone-is-denied", "AccessDeniedException"}, {"missing-is-named", "NotFoundException"},
+		}
+	}
+	return []answerBelief{
+		{"gone-at-once", "NotFoundException"}, {"pending-is-disabled", "DisabledException"}, {"pending-still-works", l.without(schedules)},
+		{"pending-is-denied", "AccessDeniedException"},
+	}
+}
+
+func (l life) has(do deed) bool {
+	return slices.ContainsFunc(l.events, func(e event) bool { return e.do == do })
+}
+
+// without is the answer after a life in which some deeds were not done.
+func (l life) without(gone ...deed) string {
+	l.events = slices.DeleteFunc(slices.Clone(l.events), func(e event) bool { return slices.Contains(gone, e.do) })
+	code, _ := l.live()
+	return code
 }
 
 // onDay is the answer to the same call on an earlier day.

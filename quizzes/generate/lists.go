@@ -68,6 +68,26 @@ func (g gate) listing(group bool) string {
 func drawACL(d *draw) *sketch {
 	g := gate{from: netip.MustParseAddr("198.51.100.0"), port: pick(d, "port", 22, 80, 443, 8080)}
 	g.from = plus(netip.MustParseAddr(pick(d, "net", "203.0.113.0", "192.0.2.0")), d.between("host", 1, 250))
+	g.rules(d)
+	g.permits = []permit{{block: "0.0.0.0/0", from: g.port, to: g.port}}
+	t, err := g.trace()
+	if err != nil {
+		return nil
+	}
+	taken := int32(-1)
+	for _, h := range t.Hops {
+		if h.Kind == "acl" && !h.Back && !h.Out {
+			taken = h.Reason.Rule
+		}
+	}
+	if taken < 0 {
+		return nil
+	}
+	return g.ruleSketch(taken, t)
+}
+
+// rules draws the inbound rules, in the order in which they were made.
+func (g *gate) rules(d *draw) {
 	numbers := shuffled(d, "numbers", []int32{90, 100, 110, 120, 130, 200, 300})
 	n, missed := d.between("rules", 4, 5), d.chance("missed", 20)
 	for i := range n {
@@ -97,21 +117,6 @@ func drawACL(d *draw) *sketch {
 		}
 		g.entries = append(g.entries, e)
 	}
-	g.permits = []permit{{block: "0.0.0.0/0", from: g.port, to: g.port}}
-	t, err := g.trace()
-	if err != nil {
-		return nil
-	}
-	taken := int32(-1)
-	for _, h := range t.Hops {
-		if h.Kind == "acl" && !h.Back && !h.Out {
-			taken = h.Reason.Rule
-		}
-	}
-	if taken < 0 {
-		return nil
-	}
-	return g.ruleSketch(taken, t)
 }
 
 func (g gate) ruleSketch(taken int32, t vpc.Trace) *sketch {

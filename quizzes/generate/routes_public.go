@@ -28,17 +28,8 @@ var doorways = []doorway{
 
 // drawPublic asks which of four servers a visitor reaches.
 func drawPublic(d *draw) *sketch {
-	l := newLan()
-	third := d.between("third", 1, 50)
-	l.network("shop", "10.0.0.0/16")
-	l.gateway("shop")
-	l.subnet("shop", "edge", "10.0.0.0/24")
-	l.table("shop", "edge", "edge")
-	l.route("edge", "0.0.0.0/0", "igw")
-	l.nat("edge", "10.0.0.5", "198.51.100.5")
 	port := pick(d, "port", 80, 443, 8080)
-	l.group("shop", "open", false, permit{block: "0.0.0.0/0", from: port, to: port})
-	l.group("shop", "shut", false, permit{block: "10.0.0.0/16", from: port, to: port})
+	l, third := edged(port), d.between("third", 1, 50)
 	names := shuffled(d, "names", []string{"web", "api", "img", "cart"})
 	ways := append([]doorway{doorways[0]}, shuffled(d, "ways", doorways[1:])[:3]...)
 	rows := make([]string, len(ways))
@@ -71,6 +62,21 @@ func drawPublic(d *draw) *sketch {
 	}
 	k.why = plain("```text\n%s```", why.String())
 	return k
+}
+
+// edged is a VPC with an internet gateway, a NAT gateway in a public subnet,
+// and two groups: open to everybody, and to the VPC alone.
+func edged(port int) *lan {
+	l := newLan()
+	l.network("shop", "10.0.0.0/16")
+	l.gateway("shop")
+	l.subnet("shop", "edge", "10.0.0.0/24")
+	l.table("shop", "edge", "edge")
+	l.route("edge", "0.0.0.0/0", "igw")
+	l.nat("edge", "10.0.0.5", "198.51.100.5")
+	l.group("shop", "open", false, permit{block: "0.0.0.0/0", from: port, to: port})
+	l.group("shop", "shut", false, permit{block: "10.0.0.0/16", from: port, to: port})
+	return l
 }
 
 // doorway adds a server with a subnet and a table of its own, and gives its row.
