@@ -39,6 +39,10 @@ type Env struct {
 	// Unsaved is why progress is not kept; empty while it is.
 	Unsaved string
 
+	// Chosen is what was last chosen on the page of practising, by its rows; it
+	// lasts as long as the program.
+	Chosen map[string]string
+
 	said map[string]string
 }
 

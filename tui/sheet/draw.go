@@ -20,6 +20,7 @@ type Drawing struct {
 	Theme theme.Theme
 	Width int  // cells; prose is never wider than 72
 	Shown bool // the key is shown, with every reason
+	Short bool // a case study's text is left out: it is shown elsewhere
 }
 
 // Drawn is a sheet as lines.
@@ -33,20 +34,23 @@ type Drawn struct {
 // Draw lays the sheet out.
 func (s *Sheet) Draw(d Drawing) Drawn {
 	var out Drawn
-	lang := d.Say.Lang()
-	out.Lines = prose.Render(Cited(s.Item.Stem.In(lang), s.Item.Facts), d.Width, d.Theme)
-	out.Lines = append(out.Lines, "")
-	if !d.Shown {
-		out.Lines = append(out.Lines, prose.Words(s.Ask(d.Say), d.Width, d.Theme.Quiet)...)
+	stem := s.Item.Stem.In(d.Say.Lang())
+	if d.Short {
+		stem = s.Item.Question(d.Say.Lang())
 	}
+	out.Lines = append(slices.Clone(s.prose(d, Cited(stem, s.Item.Facts), d.Width)), "")
+	if d.Shown {
+		out.Key = len(out.Lines)
+		s.verdicts(d, &out)
+		return out
+	}
+	out.Lines = append(out.Lines, prose.Words(s.Ask(d.Say), d.Width, d.Theme.Quiet)...)
 	out.Key = len(out.Lines)
-	switch {
-	case s.Item.Kind == quizzes.Number:
+	if s.Item.Kind == quizzes.Number {
 		s.number(d, &out)
-	default:
-		for k := range s.lefts {
-			s.option(d, &out, k)
-		}
+	}
+	for k := range s.lefts {
+		s.option(d, &out, k)
 	}
 	if len(s.rights) > 0 {
 		s.drawRights(d, &out)
@@ -54,35 +58,27 @@ func (s *Sheet) Draw(d Drawing) Drawn {
 	return out
 }
 
-// number draws the line that is typed on, and after it the known mistakes.
+// prose lays Markdown out; what was laid out once is kept, for a long stem is
+// drawn again at every key.
+func (s *Sheet) prose(d Drawing, markdown string, width int) []string {
+	if s.kept == nil || s.keptFor != d.Theme.Name || s.keptDark != d.Theme.Dark {
+		s.kept, s.keptFor, s.keptDark = prose.Keep(d.Theme), d.Theme.Name, d.Theme.Dark
+	}
+	return s.kept.Render(markdown, width)
+}
+
+// number draws the line that is typed on.
 func (s *Sheet) number(d Drawing, out *Drawn) {
-	unit := s.Item.Unit.In(d.Say.Lang())
 	out.At = len(out.Lines)
-	if !d.Shown {
-		out.Lines = append(out.Lines, "  "+d.Theme.Strong.Paint(s.typed+"▏")+" "+d.Theme.Quiet.Paint(unit))
-		return
-	}
-	taken := s.Item.Taken(s.Response())
-	for _, o := range s.Item.Options {
-		mine := slices.ContainsFunc(taken, func(t *quizzes.Option) bool { return t.ID == o.ID })
-		s.verdict(d, out, o, "", mine)
-	}
-	if len(taken) == 0 && s.typed != "" {
-		out.Lines = append(out.Lines, "  "+d.Theme.Denied.Paint(theme.No+" "+d.Say.Say("quiz.typed", "number", s.typed)))
-	}
+	out.Lines = append(out.Lines, "  "+d.Theme.Strong.Paint(s.typed+"▏")+" "+d.Theme.Quiet.Paint(s.Item.Unit.In(d.Say.Lang())))
 }
 
 func (s *Sheet) option(d Drawing, out *Drawn, k int) {
-	o := s.Item.Options[s.lefts[k]]
 	at := len(out.Lines)
 	if k == s.Pick {
 		out.At = at
 	}
-	if d.Shown {
-		s.verdict(d, out, o, string(rune('a'+k)), s.mine(k))
-	} else {
-		s.choice(d, out, o, k)
-	}
+	s.choice(d, out, s.Item.Options[s.lefts[k]], k)
 	out.Zones = append(out.Zones, screens.Zone{ID: "option-" + strconv.Itoa(k), Y: at, W: d.Width, H: len(out.Lines) - at})
 }
 
@@ -94,7 +90,7 @@ func (s *Sheet) choice(d Drawing, out *Drawn, o quizzes.Option, k int) {
 	}
 	lead := cursor + s.box(k) + string(rune('a'+k)) + "  "
 	rest := strings.Repeat(" ", frame.Width(lead))
-	body := prose.Render(o.Text.In(d.Say.Lang()), d.Width-frame.Width(lead), d.Theme)
+	body := slices.Clone(s.prose(d, Cited(o.Text.In(d.Say.Lang()), s.Item.Facts), d.Width-frame.Width(lead)))
 	if s.pairs != nil && s.pairs[k] != "" {
 		body = append(body, d.Theme.Yours.Paint("→ "+s.side(d, s.pairs[k])))
 	}
@@ -155,7 +151,7 @@ func (s *Sheet) drawRights(d Drawing, out *Drawn) {
 	out.Lines = append(out.Lines, "")
 	for n, i := range s.rights {
 		at := len(out.Lines)
-		for k, line := range prose.Render(s.Item.Rights[i].Text.In(d.Say.Lang()), d.Width-7, d.Theme) {
+		for k, line := range s.prose(d, Cited(s.Item.Rights[i].Text.In(d.Say.Lang()), s.Item.Facts), d.Width-7) {
 			lead := "       "
 			if k == 0 {
 				lead = "    " + strconv.Itoa(n+1) + "  "

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"skylab/quizzes"
+	"skylab/tui/prose"
+	"skylab/tui/theme"
 )
 
 // Sheet is one item being answered.
@@ -21,6 +23,10 @@ type Sheet struct {
 	marked []int    // indices in lefts, in the order of marking
 	pairs  []string // of a match: the id of the right side of each left, or empty
 	typed  string   // of a number
+
+	kept     *prose.Kept // of the theme below
+	keptFor  theme.Name
+	keptDark bool
 }
 
 // New lays an item out for a learner, with what was answered before.
@@ -96,6 +102,21 @@ func (s *Sheet) Whole() bool {
 		return s.Item.Readable(s.Response())
 	}
 	return s.Have() == s.Want()
+}
+
+// Full tells whether nothing more can be marked before a mark is taken back.
+func (s *Sheet) Full() bool {
+	return (s.Item.Kind == quizzes.Multiple || s.Item.Kind == quizzes.Order) && len(s.marked) >= s.Want()
+}
+
+// Enter marks the option at the cursor; false when it is marked already, or
+// nothing can be marked by a key that says no more than yes.
+func (s *Sheet) Enter() bool {
+	if s.Item.Kind == quizzes.Number || s.pairs != nil || slices.Contains(s.marked, s.Pick) {
+		return false
+	}
+	s.mark(s.Pick)
+	return slices.Contains(s.marked, s.Pick)
 }
 
 // Key answers with a key; false when the key means nothing here.

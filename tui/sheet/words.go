@@ -52,7 +52,7 @@ func (s *Sheet) Answer(line string) bool {
 			continue
 		}
 		have := s.Have()
-		if !s.Key(string(r)) || s.pairs == nil && s.Have() <= have {
+		if r == 'j' || r == 'k' || !s.Key(string(r)) || s.pairs == nil && s.Have() <= have {
 			ok = false
 			break
 		}
@@ -95,38 +95,18 @@ func (s *Sheet) sideAt(id string) int {
 // Reasons is the key with the reason of every option, a line each.
 func (s *Sheet) Reasons(say text.Speaker) []string {
 	var lines []string
-	lang := say.Lang()
-	taken := s.Item.Taken(s.Response())
-	for k, o := range s.shown() {
-		mine := s.mineOf(k, o, taken)
-		_, note := s.judged(Drawing{Say: say, Width: 200}, o, mine)
-		lead := oneLine(o.Text.In(lang))
-		if s.Item.Kind != quizzes.Number {
-			lead = string(rune('a'+k)) + ". " + lead
+	for _, v := range s.key(Drawing{Say: say}) {
+		lead := oneLine(Cited(v.text, nil))
+		if v.label != "" {
+			lead = v.label + ". " + lead
 		}
-		if note != "" {
-			lead += " (" + note + ")"
+		for _, p := range v.pairs {
+			lead += " → " + oneLine(p.text)
 		}
-		lines = append(lines, lead+". "+oneLine(Cited(o.Reason.In(lang), nil)))
+		if v.note != "" {
+			lead += " (" + v.note + ")"
+		}
+		lines = append(lines, strings.TrimSuffix(lead, ".")+". "+oneLine(Cited(v.reason, nil)))
 	}
 	return lines
-}
-
-// shown are the options in the order shown; of a number all of them.
-func (s *Sheet) shown() []quizzes.Option {
-	if s.Item.Kind == quizzes.Number {
-		return s.Item.Options
-	}
-	list := make([]quizzes.Option, len(s.lefts))
-	for k, i := range s.lefts {
-		list[k] = s.Item.Options[i]
-	}
-	return list
-}
-
-func (s *Sheet) mineOf(k int, o quizzes.Option, taken []*quizzes.Option) bool {
-	if s.Item.Kind != quizzes.Number {
-		return s.mine(k)
-	}
-	return len(taken) > 0 && taken[0].ID == o.ID
 }

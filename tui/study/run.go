@@ -41,11 +41,13 @@ type Card struct {
 
 // Drill asks items that pass a filter, without end.
 func (s *Study) Drill(f practice.Filter) *Run {
+	s.Refresh()
 	return &Run{Study: s, Mode: record.Drill, Filter: f, began: s.now()}
 }
 
 // Review asks what is due today.
 func (s *Study) Review() *Run {
+	s.Refresh()
 	r := &Run{Study: s, Mode: record.Review, plan: true, began: s.now()}
 	s.Ask(func(h *practice.History, now time.Time) { r.queue = h.Due(now).Items })
 	return r
@@ -53,8 +55,18 @@ func (s *Study) Review() *Run {
 
 // WarmUp asks ten minutes of what the learner needs most.
 func (s *Study) WarmUp() *Run {
+	s.Refresh()
 	r := &Run{Study: s, Mode: record.WarmUp, plan: true, began: s.now()}
 	s.Ask(func(h *practice.History, now time.Time) { r.queue = h.WarmUp(now, s.seed()).Items })
+	return r
+}
+
+// Row asks certain items, in their order.
+func (s *Study) Row(ids ...string) *Run {
+	r := &Run{Study: s, Mode: record.Drill, plan: true, began: s.now()}
+	for _, id := range ids {
+		r.queue = append(r.queue, practice.Pick{ID: id})
+	}
 	return r
 }
 

@@ -27,6 +27,7 @@ type Study struct {
 	mu      sync.Mutex
 	history *practice.History
 	answers int // how many there are, for the draw of the next
+	heard   int // predictions that the history has
 	unsaved error
 }
 
@@ -40,6 +41,9 @@ func Open(lib *quizzes.Library, problems []content.Problem, store progress.Store
 	answers, err := progress.Answered(store) // with the predictions of lessons: one calibration for all
 	s.fail(err)
 	s.answers = len(answers)
+	predictions, err := store.Predictions()
+	s.fail(err)
+	s.heard = len(predictions)
 	s.history = practice.New(lib.Entries(), lib.Generators, now().Location(), answers)
 	return s
 }
@@ -76,6 +80,28 @@ func (s *Study) Keep(a record.Answer) record.Answer {
 	s.history.Add(kept)
 	s.answers++
 	return kept
+}
+
+// Refresh takes in what lessons asked since: their predictions are answers
+// too, and are kept by the lesson itself.
+func (s *Study) Refresh() {
+	list, err := s.store.Predictions()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err != nil {
+		s.fail(err)
+		return
+	}
+	for _, p := range list[min(s.heard, len(list)):] {
+		s.history.Add(p.Record())
+	}
+	s.heard = len(list)
+}
+
+// NextDue is when the next review falls due; zero when none is to come.
+func (s *Study) NextDue() (due time.Time) {
+	s.Ask(func(h *practice.History, now time.Time) { due = h.NextDue(now) })
+	return due
 }
 
 // Fact looks up a fact that an item cites.

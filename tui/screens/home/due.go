@@ -44,6 +44,7 @@ func (h *Home) lookUp() tea.Cmd {
 			return due{read: true}
 		}
 		d := due{read: true}
+		st.Refresh()
 		st.Ask(func(hist *practice.History, now time.Time) {
 			plan := hist.Due(now)
 			d.reviews, d.takes, d.streak = len(plan.Items), plan.Takes, hist.Streak(now)

@@ -10,6 +10,8 @@ import (
 	"skylab/content"
 	"skylab/quizzes"
 	"skylab/quizzes/practice"
+	"skylab/tui/dialogs"
+	"skylab/tui/screens"
 	"skylab/tui/study"
 )
 
@@ -47,7 +49,24 @@ type choice struct {
 	exams   []content.Exam // that can still be taken and have items
 }
 
-func newChoice() choice { return choice{value: map[row]string{}} }
+// newChoice begins with what was chosen last in this session.
+func newChoice(kept map[string]string) choice {
+	c := choice{value: map[row]string{}}
+	for _, r := range rows {
+		if v := kept[string(r)]; v != "" {
+			c.value[r] = v
+		}
+	}
+	return c
+}
+
+// keep remembers the choice until the program ends.
+func (p *Practise) keep() {
+	p.env.Chosen = map[string]string{}
+	for r, v := range p.choice.value {
+		p.env.Chosen[string(r)] = v
+	}
+}
 
 // learn takes over what the library has.
 func (c *choice) learn(st *study.Study, today time.Time) {
@@ -126,8 +145,16 @@ func (p *Practise) alter(forward bool) tea.Cmd {
 	if !forward {
 		step = len(list) - 1
 	}
+	return p.choose(r, list[(max(0, slices.Index(list, p.choice.value[r]))+step)%len(list)])
+}
+
+// choose sets a row.
+func (p *Practise) choose(r row, value string) tea.Cmd {
 	c := &p.choice
-	c.value[r] = list[(max(0, slices.Index(list, c.value[r]))+step)%len(list)]
+	if c.value[r] == value {
+		return nil
+	}
+	c.value[r] = value
 	switch r { // what depends on it begins anew
 	case module:
 		c.value[topic] = ""
@@ -135,12 +162,58 @@ func (p *Practise) alter(forward bool) tea.Cmd {
 		c.value[domain] = ""
 	}
 	c.changes++
+	p.keep()
 	return p.count()
 }
 
+// chosen is what a list of values sends.
+type chosen struct {
+	of    *Practise
+	row   row
+	value string
+}
+
+// list lays everything that a row can be set to open, with how many items each
+// leaves of the choice.
+func (p *Practise) list(r row) tea.Cmd {
+	if len(p.values(r)) < 2 {
+		return screens.Send(screens.Tell{Text: p.env.Say("practise.domain.how")})
+	}
+	counts := p.leaves(r)
+	l := &dialogs.List{Env: p.env, Head: p.env.Say("practise." + string(r)), Items: func() []dialogs.Item {
+		var rows []dialogs.Item
+		for i, v := range p.values(r) {
+			rows = append(rows, dialogs.Item{Label: p.word(r, v), Note: strconv.Itoa(counts[i]), Msg: chosen{p, r, v}})
+		}
+		return rows
+	}}
+	l.Pick(max(0, slices.Index(p.values(r), p.choice.value[r])))
+	return screens.Send(screens.Show{Dialog: l})
+}
+
+// leaves counts the items that each value of a row would leave.
+func (p *Practise) leaves(r row) []int {
+	values := p.values(r)
+	list := make([]int, len(values))
+	p.study.Ask(func(h *practice.History, now time.Time) {
+		for i, v := range values {
+			c := choice{value: map[row]string{}}
+			for k, was := range p.choice.value {
+				c.value[k] = was
+			}
+			c.value[r] = v
+			if r == module {
+				c.value[topic] = ""
+			}
+			list[i], _ = h.Matches(c.filter(), now)
+		}
+	})
+	return list
+}
+
 // filter is the drill's choice.
-func (p *Practise) filter() practice.Filter {
-	v := p.choice.value
+func (c *choice) filter() practice.Filter {
+	v := c.value
 	n, _ := strconv.Atoi(v[level])
 	return practice.Filter{
 		Module: v[module], Topic: v[topic], Exam: v[exam], Domain: v[domain], Level: quizzes.Level(n),

@@ -27,7 +27,7 @@ type Practise struct {
 }
 
 // New makes the screen.
-func New(env *screens.Env) *Practise { return &Practise{env: env, choice: newChoice()} }
+func New(env *screens.Env) *Practise { return &Practise{env: env, choice: newChoice(env.Chosen)} }
 
 // counts is what can be practised now.
 type counts struct {
@@ -52,12 +52,13 @@ func (p *Practise) Again() tea.Cmd { return p.count() }
 
 // count looks up, in the background, what there is.
 func (p *Practise) count() tea.Cmd {
-	open, filter, n := p.env.Study, p.filter(), p.choice.changes
+	open, filter, n := p.env.Study, p.choice.filter(), p.choice.changes
 	return func() tea.Msg {
 		c := counts{of: p, choices: n, loaded: true}
 		if c.study, c.err = open(); c.err != nil {
 			return c
 		}
+		c.study.Refresh()
 		c.study.Ask(func(h *practice.History, now time.Time) {
 			plan := h.Due(now)
 			c.due, c.takes, c.behind = len(plan.Items), plan.Takes, plan.Behind > 0
@@ -79,6 +80,10 @@ func (p *Practise) Update(msg tea.Msg) tea.Cmd {
 				p.choice.learn(msg.study, p.env.Now())
 			}
 		}
+	case chosen:
+		if msg.of == p {
+			return p.choose(msg.row, msg.value)
+		}
 	case screens.Key:
 		return p.key(msg.Name)
 	case screens.Click:
@@ -98,6 +103,9 @@ func (p *Practise) Typing() bool { return false }
 // Keys implements screens.Screen.
 func (p *Practise) Keys() []keys.Binding {
 	list := []keys.Binding{{ID: "open", Keys: []string{"enter"}}}
+	if rows[p.pick].part() {
+		list[0].ID = "list"
+	}
 	if len(p.values(rows[p.pick])) > 1 {
 		list = append(list, keys.Binding{ID: "alter", Keys: []string{"right", "left"}})
 	}
@@ -124,7 +132,7 @@ func (p *Practise) key(name string) tea.Cmd {
 		p.scroll.See(p.lineOf(p.pick), 1)
 	case "alter":
 		return p.alter(name == "right")
-	case "open":
+	case "open", "list":
 		return p.open(rows[p.pick])
 	case "review":
 		return p.open(due)
@@ -146,6 +154,9 @@ func (p *Practise) key(name string) tea.Cmd {
 
 // open starts what a row stands for.
 func (p *Practise) open(r row) tea.Cmd {
+	if r.part() && p.study != nil {
+		return p.list(r)
+	}
 	switch r {
 	case due:
 		return screens.Send(screens.GoQuiz{Mode: record.Review})
@@ -158,7 +169,7 @@ func (p *Practise) open(r row) tea.Cmd {
 	case report:
 		return screens.Send(screens.GoTo{Screen: "report"})
 	}
-	return screens.Send(screens.GoQuiz{Mode: record.Drill, Filter: p.filter()})
+	return screens.Send(screens.GoQuiz{Mode: record.Drill, Filter: p.choice.filter()})
 }
 
 // click chooses a row, and opens the chosen one.

@@ -80,6 +80,7 @@ func Measure(env *screens.Env) (Figures, error) {
 		return Figures{}, err
 	}
 	var f Figures
+	st.Refresh()
 	st.Ask(func(h *practice.History, now time.Time) {
 		for _, e := range content.Exams() {
 			x := ExamFigures{Exam: e, Ready: h.Readiness(e, now), Mastery: h.Mastery(e, now)}

@@ -95,37 +95,42 @@ func (p *Practise) note(r row) string {
 
 // set is what a row of choice is set to, between arrows where there is more.
 func (p *Practise) set(r row) string {
-	env := p.env
-	v := p.choice.value[r]
-	word := v
+	word := p.word(r, p.choice.value[r])
 	switch {
-	case v == "" && r == endless:
-		word = env.Say("practise.endless.n")
-	case v == "":
-		word = env.Say("practise.all")
-	case r == level:
-		word = env.Say("practise.level." + v)
-	case r == only:
-		word = env.Say("practise.only." + v)
-	case r == domain:
-		for _, d := range p.domains() {
-			if d.ID == v {
-				word = v + " " + d.Title(env.Lang())
-			}
-		}
-	case r == exam:
-		for _, e := range p.choice.exams {
-			if e.Code == v {
-				word = v + " " + e.Name.In(env.Lang())
-			}
-		}
-	case r == endless:
-		word = v + " " + env.Say("generate."+v+".title")
-	}
-	if len(p.values(r)) < 2 {
+	case r == domain && len(p.domains()) == 0:
+		return p.env.Theme.Quiet.Paint(p.env.Say("practise.domain.how"))
+	case len(p.values(r)) < 2:
 		return word
+	case r == endless && p.choice.value[r] == "":
+		return "‹ " + word + " ›  " + p.env.Theme.Quiet.Paint(p.env.Say("practise.endless.n"))
 	}
 	return "‹ " + word + " ›"
+}
+
+// word is a value of a row as it is read.
+func (p *Practise) word(r row, v string) string {
+	env := p.env
+	switch {
+	case v == "":
+		return env.Say("practise.all")
+	case r == level:
+		return env.Say("practise.level." + v)
+	case r == only:
+		return env.Say("practise.only." + v)
+	case r == endless:
+		return env.Say("generate." + v + ".title")
+	}
+	for _, d := range p.domains() {
+		if r == domain && d.ID == v {
+			return v + " " + d.Title(env.Lang())
+		}
+	}
+	for _, e := range p.choice.exams {
+		if r == exam && e.Code == v {
+			return v + " " + e.Name.In(env.Lang())
+		}
+	}
+	return v
 }
 
 // notes are sentences below the rows, when there is something to say.

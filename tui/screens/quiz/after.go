@@ -9,6 +9,7 @@ import (
 	"skylab/quizzes/record"
 	"skylab/text"
 	"skylab/tui/dialogs"
+	"skylab/tui/frame"
 	"skylab/tui/play"
 	"skylab/tui/prose"
 	"skylab/tui/screens"
@@ -17,8 +18,6 @@ import (
 	"skylab/tui/theme"
 )
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // verdict is the line above the options once the key is shown.
 func (q *Quiz) verdict(w int) []string {
 	th := q.env.Theme
@@ -26,7 +25,9 @@ func (q *Quiz) verdict(w int) []string {
 	if q.given.Right {
 		sign, ink, word = theme.Yes, th.Allowed, "quiz.said.right"
 	}
-	lines := []string{ink.Paint(sign + " " + q.env.Say(word))}
+	next := q.env.Say("quiz.next")
+	lines := []string{frame.Ends(ink.Paint(sign+" "+q.env.Say(word)), th.Quiet.Paint(next), w)}
+	q.cache.zones = append(q.cache.zones, screens.Zone{ID: "next", X: w - frame.Width(next), Y: q.cache.key, W: frame.Width(next), H: 1})
 	for _, s := range Remarks(q.env.Text, q.given, q.said) {
 		lines = append(lines, prose.Words(s, w, th.Text)...)
 	}
@@ -136,19 +137,6 @@ func WorldOf(env *screens.Env, it *quizzes.Item, s *sheet.Sheet) play.Template {
 	return play.Template{ID: "default", Name: env.Say("quiz.world.name"), Page: b.String(), World: it.World.Start}
 }
 
-// summary is what a run came to.
-func (q *Quiz) summary(w int) []string {
-	th := q.env.Theme
-	lines := []string{th.Strong.Paint(q.env.Say("quiz.done")), ""}
-	for i, s := range SumText(q.env.Text, q.run) {
-		if i > 0 && s != "" && !strings.HasPrefix(s, "- ") {
-			lines = append(lines, "")
-		}
-		lines = append(lines, prose.Render(s, w, th)...)
-	}
-	return lines
-}
-
 // SumText is what a run came to, in sentences; missed items begin with a dash.
 func SumText(say text.Speaker, r *study.Run) []string {
 	if len(r.Given) == 0 {
@@ -163,8 +151,7 @@ func SumText(say text.Speaker, r *study.Run) []string {
 		return []string{say.Say("quiz.empty-bank")}
 	}
 	s := r.Sum()
-	list := []string{say.Say("quiz.done.score", "right", s.Right, "n", s.Answers, "minutes", int((s.Took+59*time.Second)/time.Minute)),
-		say.Say("quiz.done.sure", "sure", s.Sure, "right", s.SureRight, "guesses", s.Guesses, "lucky", s.Lucky)}
+	list := sums(say, s)
 	if len(s.Missed) > 0 {
 		list = append(list, say.Say("quiz.done.missed"))
 	}
@@ -174,6 +161,19 @@ func SumText(say text.Speaker, r *study.Run) []string {
 			line += " · `" + g.Item.Step + "`"
 		}
 		list = append(list, line)
+	}
+	return list
+}
+
+// sums are the figures of a run in sentences; nothing is said of what did not
+// happen.
+func sums(say text.Speaker, s study.Sum) []string {
+	list := []string{say.Say("quiz.done.score", "right", s.Right, "n", s.Answers, "minutes", int((s.Took+59*time.Second)/time.Minute))}
+	if s.Sure > 0 {
+		list = append(list, say.Say("quiz.done.certain", "n", s.Sure, "right", s.SureRight))
+	}
+	if s.Guesses > 0 {
+		list = append(list, say.Say("quiz.done.guess", "n", s.Guesses, "right", s.Lucky))
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package quiz
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"skylab/quizzes"
 	"skylab/quizzes/record"
 	"skylab/tui/keys"
 	"skylab/tui/screens"
@@ -14,30 +15,52 @@ func (q *Quiz) Keys() []keys.Binding {
 	add := func(id string, names ...string) { list = append(list, keys.Binding{ID: id, Keys: names}) }
 	switch q.stage {
 	case asking:
-		if q.sheet.Whole() {
-			add("submit", "enter")
-		}
-		add("answer", "a", "b", "c", "d", "e", "f", "down", "up", "space", "backspace")
-		add("other-language", "tab")
-		add("scroll", "pgdown", "pgup")
+		list = append(list, q.markKeys()...)
 	case weighing:
-		add("sure-now", "s", "enter")
+		add("sure-now", "s")
 		add("guess-now", "g")
-		add("back", "backspace")
+		add("submit", "enter")
+		add("choose", "right", "left")
+		add("back", "backspace", "up")
 	case shown:
 		add("next-item", "n", "enter")
 		list = append(list, q.afterKeys()...)
+		list = append(list, q.scenarioKey()...)
 		add("scroll", "down", "up", "pgdown", "pgup")
 	case failed:
 		add("next-item", "n", "enter")
 	case done:
-		add("leave", "esc", "q", "enter")
-		add("scroll", "down", "up", "pgdown", "pgup")
-		return append(list, keys.Binding{ID: "help", Keys: []string{"?", "f1"}})
+		return q.doneKeys()
 	}
 	add("leave", "esc", "q")
 	add("help", "?", "f1")
 	return list
+}
+
+// markKeys answer an item.
+func (q *Quiz) markKeys() []keys.Binding {
+	var list []keys.Binding
+	if q.sheet.Whole() {
+		list = append(list, keys.Binding{ID: "sure-now", Keys: []string{"s"}}, keys.Binding{ID: "guess-now", Keys: []string{"g"}}, keys.Binding{ID: "submit", Keys: []string{"enter"}})
+	}
+	answer := keys.Binding{ID: "answer", Keys: []string{"a", "b", "c", "d", "e", "f", "down", "up", "space", "enter", "backspace"}}
+	if q.sheet.Item.Kind == quizzes.Number {
+		answer.Keys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", ",", "-", "backspace"}
+	}
+	list = append(list, answer, keys.Binding{ID: "other-language", Keys: []string{"tab"}})
+	list = append(list, q.scenarioKey()...)
+	if q.scroll.More() || q.scroll.Top > 0 {
+		list = append(list, keys.Binding{ID: "scroll", Keys: []string{"pgdown", "pgup"}})
+	}
+	return list
+}
+
+// scenarioKey shows a case study's text again.
+func (q *Quiz) scenarioKey() []keys.Binding {
+	if q.card.Item.Scenario.Empty() {
+		return nil
+	}
+	return []keys.Binding{{ID: "scenario", Keys: []string{"v"}}}
 }
 
 // afterKeys are what can be done about an item whose key is shown.
@@ -68,6 +91,10 @@ func (q *Quiz) key(name string) tea.Cmd {
 	case id == "other-language":
 		q.other, q.cache = !q.other, drawn{}
 		return nil
+	case id == "scenario":
+		return screens.Send(screens.Show{Dialog: q.scenario()})
+	case q.stage == done:
+		return q.onward(id, name)
 	case q.stage == asking:
 		return q.marking(name)
 	case q.stage == weighing:
@@ -77,30 +104,45 @@ func (q *Quiz) key(name string) tea.Cmd {
 }
 
 func (q *Quiz) marking(name string) tea.Cmd {
-	switch name {
-	case "enter":
+	switch {
+	case name == "enter":
 		return q.enter()
-	case "pgdown", "pgup":
+	case name == "pgdown" || name == "pgup":
 		q.scroll.Key(name)
 		return nil
+	case name == "s" && q.sheet.Whole():
+		return q.answer(record.Certain)
+	case name == "g" && q.sheet.Whole():
+		return q.answer(record.Guess)
 	}
-	if q.sheet.Key(name) {
-		q.cache = drawn{toCursor: true}
+	full, before := q.sheet.Full(), q.sheet.Response().String()
+	if !q.sheet.Key(name) {
+		return nil
+	}
+	q.reask()
+	if moves := name == "up" || name == "down" || name == "j" || name == "k"; full && !moves && q.sheet.Response().String() == before {
+		return screens.Send(screens.Tell{Text: q.env.Say("why.enough", "want", q.sheet.Want())})
 	}
 	return nil
 }
 
-// enter on an unmarked choice marks what the cursor is at; on a whole answer it
-// goes on to how sure.
+// reask draws an item anew of which something else is marked: with the
+// question how sure in sight once the answer is whole.
+func (q *Quiz) reask() {
+	q.stage, q.cache = asking, drawn{toCursor: true, toEnd: q.sheet.Whole()}
+}
+
+// enter on a whole answer goes on to how sure; else it marks what the cursor
+// is at.
 func (q *Quiz) enter() tea.Cmd {
-	if !q.sheet.Whole() {
-		q.sheet.Key("space")
+	if q.sheet.Whole() {
+		q.stage, q.cache = weighing, drawn{toEnd: true}
+		return nil
 	}
-	if !q.sheet.Whole() {
-		q.cache = drawn{toCursor: true}
+	if !q.sheet.Enter() {
 		return screens.Send(screens.Tell{Text: q.env.Say("why.not-whole", "have", q.sheet.Have(), "want", q.sheet.Want())})
 	}
-	q.stage, q.cache = weighing, drawn{toEnd: true}
+	q.reask()
 	return nil
 }
 
@@ -118,10 +160,10 @@ func (q *Quiz) weigh(name string) tea.Cmd {
 	case "left", "right":
 		q.sure, q.cache = !q.sure, drawn{toEnd: true}
 	case "backspace", "up":
-		q.stage, q.cache = asking, drawn{toCursor: true}
+		q.reask()
 	default:
 		if q.sheet.Key(name) { // another thought
-			q.stage, q.cache = asking, drawn{toCursor: true}
+			q.reask()
 		}
 	}
 	return nil
@@ -136,7 +178,7 @@ func (q *Quiz) after(id, name string) tea.Cmd {
 		}
 		return q.next()
 	case "why":
-		return q.ask()
+		return q.ask(true)
 	case "open-world":
 		return screens.Send(screens.GoWorld{Template: q.world()})
 	case "visit-step":
@@ -155,24 +197,27 @@ func (q *Quiz) leave() tea.Cmd {
 	if q.stage == done || q.run == nil || len(q.run.Given) == 0 {
 		return screens.Send(screens.GoBack{})
 	}
-	q.stage, q.cache, q.scroll.Top = done, drawn{}, 0
+	q.early = true
+	q.finish()
 	return nil
 }
 
+func (q *Quiz) finish() { q.stage, q.cache, q.scroll.Top = done, drawn{}, 0 }
+
 func (q *Quiz) click(c screens.Click) tea.Cmd {
+	whole := q.stage == weighing || q.stage == asking && q.sheet.Whole()
 	switch {
-	case c.Zone == "sure" && q.stage == weighing:
+	case c.Zone == "sure" && whole:
 		return q.answer(record.Certain)
-	case c.Zone == "guess" && q.stage == weighing:
+	case c.Zone == "guess" && whole:
 		return q.answer(record.Guess)
 	case c.Zone == "next" && q.stage == shown:
 		return q.next()
+	case q.stage == done:
+		return q.openMissed(c.Zone)
 	case q.stage == asking || q.stage == weighing:
 		if q.sheet.Click(c.Zone) {
-			q.stage, q.cache = asking, drawn{toCursor: true}
-			if q.sheet.Whole() {
-				q.stage, q.cache = weighing, drawn{toEnd: true}
-			}
+			q.reask()
 		}
 	}
 	return nil

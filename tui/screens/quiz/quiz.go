@@ -36,6 +36,7 @@ type Quiz struct {
 	env   *screens.Env
 	mode  record.Mode
 	wants practice.Filter
+	items []string // these alone
 
 	run   *study.Run
 	card  study.Card
@@ -47,7 +48,11 @@ type Quiz struct {
 	said  record.Sure
 	other bool // in the other language
 	err   error
+	told  *told // what the item's world said, once it was asked
+	short bool  // the case study stood before the question just answered
+	early bool  // the run was left before its end
 
+	width  int // of the screen, as last drawn
 	scroll frame.Scroll
 	cache  drawn
 }
@@ -65,6 +70,11 @@ func Review(ctx context.Context, env *screens.Env) *Quiz {
 // WarmUp asks ten minutes of what is needed most.
 func WarmUp(ctx context.Context, env *screens.Env) *Quiz {
 	return &Quiz{ctx: ctx, env: env, mode: record.WarmUp}
+}
+
+// Row asks certain items.
+func Row(ctx context.Context, env *screens.Env, ids []string) *Quiz {
+	return &Quiz{ctx: ctx, env: env, mode: record.Drill, items: ids}
 }
 
 // Messages of the commands that the screen starts.
@@ -88,16 +98,18 @@ type (
 
 // Init implements screens.Screen.
 func (q *Quiz) Init() tea.Cmd {
-	open, mode, wants := q.env.Study, q.mode, q.wants
+	open, mode, wants, items := q.env.Study, q.mode, q.wants, q.items
 	return func() tea.Msg {
 		st, err := open()
 		if err != nil {
 			return begun{q, nil, err}
 		}
-		switch mode {
-		case record.Review:
+		switch {
+		case len(items) > 0:
+			return begun{q, st.Row(items...), nil}
+		case mode == record.Review:
 			return begun{q, st.Review(), nil}
-		case record.WarmUp:
+		case mode == record.WarmUp:
 			return begun{q, st.WarmUp(), nil}
 		}
 		return begun{q, st.Drill(wants), nil}
@@ -130,7 +142,7 @@ func (q *Quiz) Update(msg tea.Msg) tea.Cmd {
 	case came:
 		q.came(msg)
 	case marked:
-		q.marked(msg)
+		return q.marked(msg)
 	case asked:
 		return q.asked(msg)
 	case screens.Changed:
@@ -154,8 +166,11 @@ func (q *Quiz) came(msg came) {
 	case msg.err != nil:
 		q.stage, q.err = failed, msg.err
 	case !msg.more:
-		q.stage = done
+		q.finish()
 	default:
+		before := q.card.Item
+		q.short = before != nil && before.Case != "" && before.Case == msg.card.Item.Case && before.Module == msg.card.Item.Module
+		q.told = nil
 		q.card, q.sheet = msg.card, sheet.New(msg.card.Item, q.run.Study.Learner, nil)
 		q.stage, q.since, q.sure, q.said, q.other = asking, q.env.Now(), false, record.Unasked, false
 	}
@@ -168,18 +183,28 @@ func (q *Quiz) answer(sure record.Sure) tea.Cmd {
 	return func() tea.Msg { return marked{q, run.Answer(card, given, sure, max(0, took))} }
 }
 
-func (q *Quiz) marked(msg marked) {
+// marked shows the key. With room beside it the item's world is asked at once.
+func (q *Quiz) marked(msg marked) tea.Cmd {
 	if msg.quiz != q {
-		return
+		return nil
 	}
 	q.stage, q.given, q.cache = shown, msg.said, drawn{}
 	q.scroll = frame.Scroll{}
 	q.cache.toKey = true
 	q.env.Fail(msg.said.Unsaved)
+	if q.width >= wide && q.card.Item.World != nil {
+		return q.ask(false)
+	}
+	return nil
 }
 
 // Title implements screens.Screen.
-func (q *Quiz) Title() string { return q.env.Say("quiz.mode." + string(q.mode)) }
+func (q *Quiz) Title() string {
+	if q.wants.Generator != "" {
+		return q.env.Say("quiz.mode.generated")
+	}
+	return q.env.Say("quiz.mode." + string(q.mode))
+}
 
 // Typing implements screens.Screen.
 func (q *Quiz) Typing() bool { return false }

@@ -8,7 +8,6 @@ import (
 	"skylab/tui/prose"
 	"skylab/tui/screens"
 	"skylab/tui/sheet"
-	"skylab/tui/theme"
 )
 
 // drawn is the body as it was last laid out, and where the eye should be.
@@ -16,6 +15,7 @@ type drawn struct {
 	lines   []string
 	zones   []screens.Zone
 	width   int
+	room    int
 	version int
 	at, key int
 
@@ -26,10 +26,14 @@ type drawn struct {
 func (q *Quiz) View(w, h int) screens.View {
 	v := screens.View{Lines: []string{q.header(w), ""}}
 	room := max(0, h-2)
-	q.draw(w)
+	q.width = w
+	q.draw(w, room)
 	c := &q.cache
 	switch {
 	case c.toCursor:
+		if c.toEnd {
+			q.scroll.See(len(c.lines)-1, room)
+		}
 		q.scroll.See(c.at+1, room)
 		q.scroll.See(c.at, room)
 	case c.toKey:
@@ -69,7 +73,7 @@ func (q *Quiz) header(w int) string {
 	left += " " + n + "  " + th.Quiet.Paint(About(q.card.Item, q.wants.Exam))
 	var right []string
 	if sum := q.run.Sum(); sum.Answers > 0 {
-		right = append(right, theme.Yes+" "+itoa(sum.Right)+"/"+itoa(sum.Answers))
+		right = append(right, env.Say("quiz.score", "right", sum.Right, "n", sum.Answers))
 	}
 	return frame.Ends(left, th.Quiet.Paint(strings.Join(append(right, q.marks()...), "  "))+" ", w)
 }
@@ -105,20 +109,23 @@ func About(it *quizzes.Item, exam string) string {
 	return about
 }
 
-func (q *Quiz) draw(w int) {
+func (q *Quiz) draw(w, room int) {
 	c := &q.cache
-	if c.lines != nil && c.width == w && c.version == q.env.Version {
+	if c.lines != nil && c.width == w && c.room == room && c.version == q.env.Version {
 		return
 	}
-	*c = drawn{width: w, version: q.env.Version, toCursor: c.toCursor, toKey: c.toKey, toEnd: c.toEnd}
+	*c = drawn{width: w, room: room, version: q.env.Version, toCursor: c.toCursor, toKey: c.toKey, toEnd: c.toEnd}
 	text := max(10, min(w-4, prose.Widest))
 	switch {
 	case q.stage == failed:
 		q.add(prose.Words(q.failure(), text, q.env.Theme.Text)...)
 	case q.stage == done:
-		q.add(q.summary(text)...)
+		q.summary(text)
 	case q.sheet == nil || q.stage == loading && q.said == 0:
 		q.add(q.env.Theme.Quiet.Paint(q.env.Say("quiz.loading")))
+	case w >= wide:
+		q.drawItem(column)
+		q.beside(w-column-8, room)
 	default:
 		q.drawItem(text)
 	}
@@ -138,22 +145,28 @@ func (q *Quiz) failure() string {
 }
 
 func (q *Quiz) drawItem(w int) {
-	d := q.sheet.Draw(sheet.Drawing{Say: q.say(), Theme: q.env.Theme, Width: w, Shown: q.stage == shown})
+	short := !q.card.Item.Scenario.Empty() && (q.short || w == column)
+	d := q.sheet.Draw(sheet.Drawing{Say: q.say(), Theme: q.env.Theme, Width: w, Shown: q.stage == shown, Short: short})
 	c := &q.cache
 	c.zones, c.at, c.key = d.Zones, d.At, d.Key
-	if q.stage == shown {
-		verdict := q.verdict(w)
+	if short && w != column {
+		q.add(q.env.Theme.Quiet.Paint(frame.Cut(q.env.Say("quiz.case-again"), w)), "")
+		c.at, c.key = c.at+2, c.key+2
 		for i := range c.zones {
-			c.zones[i].Y += len(verdict)
+			c.zones[i].Y += 2
 		}
+	}
+	if q.stage == shown {
 		q.add(d.Lines[:d.Key]...)
-		q.add(verdict...)
+		q.add(q.verdict(w)...)
 		q.add(d.Lines[d.Key:]...)
-		q.add(q.afterword(w)...)
+		if w != column {
+			q.add(q.afterword(w)...)
+		}
 		return
 	}
 	q.add(d.Lines...)
-	if q.stage == weighing {
+	if q.stage == weighing || q.sheet.Whole() {
 		q.weighing()
 	}
 }
@@ -166,10 +179,13 @@ func (q *Quiz) weighing() {
 	y := len(c.lines)
 	c.zones = append(c.zones, screens.Zone{ID: "sure", X: 2, Y: y, W: frame.Width(sure), H: 1},
 		screens.Zone{ID: "guess", X: 6 + frame.Width(sure), Y: y, W: frame.Width(guess), H: 1})
-	if q.sure {
-		sure = th.Selected.Paint(sure)
-	} else {
-		guess = th.Selected.Paint(guess)
+	lead, between := "  ", "    "
+	switch {
+	case q.stage != weighing: // s and g answer at once; Enter chooses between them
+	case q.sure:
+		lead, sure = "▸ ", th.Selected.Paint(sure)
+	default:
+		between, guess = "  ▸ ", th.Selected.Paint(guess)
 	}
-	q.add("  " + sure + "    " + guess)
+	q.add(lead + sure + between + guess)
 }

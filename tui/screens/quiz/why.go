@@ -16,33 +16,54 @@ import (
 	"skylab/tui/theme"
 )
 
-// asked is what the world said.
-type asked struct {
-	quiz *Quiz
-	item string
+// told is what an item's world said.
+type told struct {
 	list []study.Shown
 	err  error
 }
 
-// ask asks the item's world about every option, in the background.
-func (q *Quiz) ask() tea.Cmd {
-	ctx, it, lang := q.ctx, q.card.Item, q.env.Lang()
+// asked brings it; show opens it as a page.
+type asked struct {
+	quiz *Quiz
+	item string
+	said told
+	show bool
+}
+
+// ask asks the item's world about every option, in the background, and at most
+// once.
+func (q *Quiz) ask(show bool) tea.Cmd {
+	ctx, it, lang, said := q.ctx, q.card.Item, q.env.Lang(), q.told
 	return func() tea.Msg {
-		list, err := study.World(ctx, it, lang)
-		return asked{q, it.ID, list, err}
+		if said == nil {
+			list, err := study.World(ctx, it, lang)
+			said = &told{list, err}
+		}
+		return asked{q, it.ID, *said, show}
 	}
 }
 
-// asked shows what the world said.
+// asked shows what the world said: on a page, and beside the key.
 func (q *Quiz) asked(msg asked) tea.Cmd {
 	if msg.quiz != q || q.stage != shown || msg.item != q.card.Item.ID {
 		return nil
 	}
-	words := WhyText(q.env.Text, q.sheet, msg.list, msg.err)
+	q.told = &msg.said
+	if !msg.show {
+		q.cache.lines = nil
+		return nil
+	}
+	words := q.whyText()
 	return screens.Send(screens.Show{Dialog: &dialogs.Page{Env: q.env, Head: q.env.Say("key.why"), Body: func(w int) []string {
 		return prose.Render(words, w, q.env.Theme)
 	}}})
 }
+
+func (q *Quiz) whyText() string { return WhyText(q.say(), q.sheet, q.told.list, q.told.err) }
+
+// whyBeside is whyText where the options stand beside it: their letters are
+// enough.
+func (q *Quiz) whyBeside() string { return worldSaid(q.say(), q.sheet, q.told.list, false) }
 
 // WhyText is what an item's world said of its options, as Markdown.
 func WhyText(say text.Speaker, s *sheet.Sheet, list []study.Shown, err error) string {
@@ -52,6 +73,11 @@ func WhyText(say text.Speaker, s *sheet.Sheet, list []study.Shown, err error) st
 	if len(list) == 0 {
 		return say.Say("quiz.why.none")
 	}
+	return worldSaid(say, s, list, true)
+}
+
+func worldSaid(say text.Speaker, s *sheet.Sheet, list []study.Shown, texts bool) string {
+	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b study.Shown) int {
 		return strings.Compare(letter(s, a), letter(s, b))
 	})
@@ -60,7 +86,7 @@ func WhyText(say text.Speaker, s *sheet.Sheet, list []study.Shown, err error) st
 		if b.Len() > 0 {
 			b.WriteString("\n\n")
 		}
-		b.WriteString(head(say, s, w) + "\n\n```text\n" + prompted(w.Script))
+		b.WriteString(head(say, s, w, texts) + "\n\n```text\n" + prompted(w.Script))
 		if w.Out != "" {
 			b.WriteString("\n" + strings.TrimRight(console.Harmless([]byte(w.Out)), "\n"))
 		}
@@ -79,7 +105,7 @@ func letter(s *sheet.Sheet, w study.Shown) string {
 	return s.Letter(w.Option.ID)
 }
 
-func head(say text.Speaker, s *sheet.Sheet, w study.Shown) string {
+func head(say text.Speaker, s *sheet.Sheet, w study.Shown, texts bool) string {
 	if w.Option == nil {
 		return say.Say("quiz.why.run")
 	}
@@ -90,7 +116,11 @@ func head(say text.Speaker, s *sheet.Sheet, w study.Shown) string {
 	case w.Holds:
 		sign, id = theme.Yes, "quiz.why.holds"
 	}
-	return sign + " **" + s.Letter(w.Option.ID) + "** " + strings.Join(strings.Fields(w.Option.Text.In(say.Lang())), " ") + ": " + say.Say(id)
+	name := sign + " **" + s.Letter(w.Option.ID) + "**"
+	if !texts {
+		return name + " " + say.Say(id)
+	}
+	return name + " " + strings.Join(strings.Fields(w.Option.Text.In(say.Lang())), " ") + ": " + say.Say(id)
 }
 
 // prompted is a script as it would stand in a console.
