@@ -48,8 +48,9 @@ type look struct {
 }
 
 type exported struct {
-	of   *Result
-	said string
+	of    *Result
+	paths []string
+	err   error
 }
 
 // Init implements screens.Screen.
@@ -74,7 +75,7 @@ func (r *Result) Update(msg tea.Msg) tea.Cmd {
 		}
 	case exported:
 		if msg.of == r {
-			return screens.Send(screens.Tell{Text: msg.said})
+			return r.written(msg)
 		}
 	case look:
 		if msg.of == r {
@@ -184,11 +185,23 @@ func (r *Result) export() tea.Cmd {
 	return func() tea.Msg {
 		name := result.Sitting.Exam + "-" + result.Sitting.Began.In(env.Now().Location()).Format("20060102-150405") + "." + string(say.Lang())
 		paths, err := env.Write(map[string]string{name + ".md": result.Markdown(say, facts), name + ".html": result.HTML(say, facts)})
-		if err != nil {
-			return exported{r, say.Say("exam.not-exported", "error", err.Error())}
-		}
-		return exported{r, say.Say("exam.exported", "path", paths[0])}
+		return exported{r, paths, err}
 	}
+}
+
+// written tells where the files are: whole paths, however long.
+func (r *Result) written(msg exported) tea.Cmd {
+	env := r.env
+	if msg.err != nil {
+		return screens.Send(screens.Tell{Text: env.Say("exam.not-exported", "error", msg.err.Error())})
+	}
+	return screens.Send(screens.Show{Dialog: &dialogs.Page{Env: env, Head: env.Say("key.export"), Body: func(w int) []string {
+		lines := append(prose.Words(env.Say("exam.exported"), w, env.Theme.Text), "")
+		for _, path := range msg.paths {
+			lines = append(lines, frame.Wrap(path, w)...)
+		}
+		return lines
+	}}})
 }
 
 // Title implements screens.Screen.

@@ -99,18 +99,20 @@ func (r *Result) figures(w int) []string {
 // for an item. Where there is little room it is the share alone.
 func (r *Result) table(w int) []string {
 	env, th := r.env, r.env.Theme
-	columns := "exam.by-domain.columns"
-	if w < wide {
-		columns = "exam.by-domain.narrow"
+	line := func(name, bar, right, share, interval, each string) string {
+		figures := leftPad(right, 6) + leftPad(share, 5)
+		if w >= wide {
+			figures = bar + figures + leftPad(interval, 10) + leftPad(each, 8)
+		}
+		return frame.Ends(name, figures, w)
 	}
-	lines := []string{frame.Ends(th.Strong.Paint(env.Say("exam.by-domain")), th.Quiet.Paint(env.Say(columns)), w)}
+	say := func(column string) string { return env.Say("exam.column." + column) }
+	lines := []string{line(th.Strong.Paint(env.Say("exam.by-domain")), "", say("right"), "%", say("interval"), say("each"))}
 	for _, d := range r.result.Domains {
 		low, high := d.Interval()
-		right := leftPad(strconv.Itoa(d.Right)+"/"+strconv.Itoa(d.Of), 5) + leftPad(strconv.Itoa(percent(d.Share())), 8)
-		if w >= wide {
-			right = th.Quiet.Paint(bar(d.Share(), 8)) + "  " + right + leftPad(strconv.Itoa(percent(low))+"–"+strconv.Itoa(percent(high)), 16) + leftPad(Clock((d.Took/time.Duration(d.Of)).Truncate(time.Second)), 7)
-		}
-		lines = append(lines, frame.Ends(d.Domain.ID+" "+d.Domain.Title(env.Lang()), right, w))
+		each := Clock((d.Took / time.Duration(d.Of)).Truncate(time.Second))
+		lines = append(lines, line(d.Domain.ID+" "+d.Domain.Title(env.Lang()), th.Quiet.Paint(bar(d.Share(), 5)), strconv.Itoa(d.Right)+"/"+strconv.Itoa(d.Of),
+			strconv.Itoa(percent(d.Share())), strconv.Itoa(percent(low))+"–"+strconv.Itoa(percent(high)), each))
 	}
 	return lines
 }
