@@ -162,7 +162,7 @@ func drawNext(d *draw) *sketch {
 			script: fmt.Sprintf("test \"$(lowest %s %d)\" = %s", c.whole, bits, p),
 		}
 		// AWS clears the bits behind the slash, so an odd start can mean the right block.
-		if c.whole.Overlaps(p) && p.Masked() != lowest {
+		if p.IsValid() && c.whole.Overlaps(p) && p.Masked() != lowest {
 			k.wrong = append(k.wrong, o)
 		}
 		return o
@@ -172,7 +172,7 @@ func drawNext(d *draw) *sketch {
 		add("right-behind", behind)
 	}
 	add("overlooks-gaps", raised)
-	add("one-too-far", nthBlock(lowest, bits, 1))
+	add("one-too-far", c.firstFrom(nthBlock(lowest, bits, 1)))
 	add("start-of-vpc", netip.PrefixFrom(c.whole.Addr(), bits))
 	add("multiple-of-256", netip.PrefixFrom(netip.PrefixFrom(plus(c.after(), 255), 24).Masked().Addr(), bits))
 	add("touches-a-subnet", nthBlock(lowest, bits, -1))
@@ -193,10 +193,17 @@ const nextGiven = `lowest() { # lowest VPC-RANGE BITS: the first block of that l
 
 // lowest is the first block of a length that the simulator takes.
 func (c cut) lowest(bits int) netip.Prefix {
-	for n := range 1 << (bits - c.whole.Bits()) {
-		if p := nthBlock(c.whole, bits, n); c.accepts(p.String()) == "" {
+	return c.firstFrom(netip.PrefixFrom(c.whole.Addr(), bits))
+}
+
+// firstFrom is the first block of the same length that the simulator takes,
+// from one on; not valid when there is none.
+func (c cut) firstFrom(p netip.Prefix) netip.Prefix {
+	for c.whole.Contains(p.Addr()) {
+		if c.accepts(p.String()) == "" {
 			return p
 		}
+		p = nthBlock(p, p.Bits(), 1)
 	}
 	return netip.Prefix{}
 }
