@@ -11,6 +11,9 @@ type only struct {
 // Open implements fs.FS.
 func (o only) Open(name string) (fs.File, error) { return o.all.Open(name) }
 
+// Stat implements fs.StatFS: without it, looking at a pipe would open it.
+func (o only) Stat(name string) (fs.FileInfo, error) { return fs.Stat(o.all, name) }
+
 // ReadDir implements fs.ReadDirFS.
 func (o only) ReadDir(name string) ([]fs.DirEntry, error) {
 	list, err := fs.ReadDir(o.all, name)
@@ -33,6 +36,9 @@ type pair struct {
 
 // Open implements fs.FS.
 func (p pair) Open(name string) (fs.File, error) { return p.all.Open(name) }
+
+// Stat implements fs.StatFS.
+func (p pair) Stat(name string) (fs.FileInfo, error) { return fs.Stat(p.all, name) }
 
 // ReadDir implements fs.ReadDirFS.
 func (p pair) ReadDir(name string) ([]fs.DirEntry, error) {

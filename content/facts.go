@@ -77,13 +77,13 @@ func (f *Facts) All() []Fact {
 
 // Plus is f with a module's own facts from dir/facts.yaml, if there is one.
 func (f *Facts) Plus(from fs.FS, dir string) (*Facts, []Problem) {
-	body, err := fs.ReadFile(from, path.Join(dir, "facts.yaml"))
+	body, err := ReadFile(from, path.Join(dir, "facts.yaml"))
 	if errors.Is(err, fs.ErrNotExist) {
 		return f, nil
 	}
 	name := path.Join(dir, "facts.yaml")
 	if err != nil {
-		return f, []Problem{At(Position{File: name}, "lint.file.read", "error", err.Error())}
+		return f, []Problem{Unread(Position{File: name}, err)}
 	}
 	c := &Facts{byID: map[string]Fact{}, order: slices.Clone(f.order)}
 	for id, fact := range f.byID {

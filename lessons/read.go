@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"regexp"
@@ -79,9 +80,13 @@ func (r *reader) begin(name string) func() parsed {
 	from, shown, inside := r.from, path.Join(r.shown, name), path.Join(r.dir, name)
 	done := make(chan parsed, 1)
 	go func() {
-		body, err := fs.ReadFile(from, inside)
+		body, err := content.ReadFile(from, inside)
 		if err != nil {
-			done <- parsed{nil, []content.Problem{content.At(content.Position{File: shown}, "lint.file.missing", "file", name)}}
+			problem := content.Unread(content.Position{File: shown}, err)
+			if errors.Is(err, fs.ErrNotExist) {
+				problem = content.At(content.Position{File: shown}, "lint.file.missing", "file", name)
+			}
+			done <- parsed{nil, []content.Problem{problem}}
 			return
 		}
 		doc, problems := content.Parse(shown, body)
@@ -247,7 +252,7 @@ func (r *reader) teacher() {
 		if lang == text.Korean {
 			name = "teach.ko.md"
 		}
-		if body, err := fs.ReadFile(r.from, path.Join(r.dir, name)); err == nil {
+		if body, err := content.ReadFile(r.from, path.Join(r.dir, name)); err == nil {
 			r.m.Teach = r.m.Teach.With(lang, string(body))
 		}
 	}

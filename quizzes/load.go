@@ -24,9 +24,9 @@ var aRegion = regexp.MustCompile(`^[a-z]{2,4}(-[a-z]+)+-[1-9]$`)
 func (s Source) bank(l *Library, file string, whole bool) loaded {
 	b := &Bank{Name: path.Join(s.Name, file), Local: s.Local, lib: l, cases: map[string]part{}}
 	r := &reader{bank: b, facts: l.Facts, course: l.course, quick: !whole}
-	en, err := fs.ReadFile(s.FS, file)
+	en, err := content.ReadFile(s.FS, file)
 	if err != nil {
-		r.fail(content.Position{File: b.Name}, "lint.file.read", "error", err.Error())
+		r.problems = append(r.problems, content.Unread(content.Position{File: b.Name}, err))
 		return loaded{nil, r.problems}
 	}
 	if len(bytes.TrimSpace(en)) == 0 {
@@ -71,13 +71,13 @@ func (r *reader) folder(file string, f content.Front) {
 // sibling reads the Korean file.
 func (s Source) sibling(r *reader, file string) (parts map[string]content.Part, body []byte) {
 	name := strings.TrimSuffix(file, ".md") + ".ko.md"
-	body, err := fs.ReadFile(s.FS, name)
+	body, err := content.ReadFile(s.FS, name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		r.warn(content.Position{File: r.bank.Name}, "lint.bank.korean", "file", path.Base(name))
 		return nil, nil
 	case err != nil:
-		r.fail(content.Position{File: path.Join(s.Name, name)}, "lint.file.read", "error", err.Error())
+		r.problems = append(r.problems, content.Unread(content.Position{File: path.Join(s.Name, name)}, err))
 		return nil, nil
 	}
 	r.bank.korean = path.Join(s.Name, name)
