@@ -73,7 +73,7 @@ func (a Ask) port() uint16 {
 		return a.Port
 	case a.To.Port != 0:
 		return a.To.Port
-	case a.To.Kind == AtInterface:
+	case a.To.Kind == AtInterface && a.To.Bucket == "": // a bucket is asked by HTTPS, by whatever door
 		return 80
 	}
 	return 443
