@@ -204,7 +204,7 @@ func TestAResultIsExported(t *testing.T) {
 	folder := t.TempDir()
 	s := openWith(t, 80, 24, Config{Lang: text.Korean, Store: still(), Exports: folder})
 	s.exam()
-	s.press("r", "s", "y", "x", "x")
+	s.press("r", "s", "y", "x", "esc", "x")
 	list, err := os.ReadDir(folder)
 	if err != nil || len(list) != 4 { // twice, and nothing is written over
 		t.Fatalf("%v %v", list, err)

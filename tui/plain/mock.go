@@ -34,6 +34,10 @@ func (l *lab) mock(args []string) {
 		l.say("plain.mock.how")
 		return
 	}
+	if word := strings.ToLower(args[0]); word == "result" || word == "결과" {
+		l.pastResult(st, rows, args[1:])
+		return
+	}
 	e, ok := content.FindExam(strings.ToUpper(args[0]))
 	if !ok {
 		l.say("plain.mock.unknown", "exam", args[0])
@@ -45,6 +49,34 @@ func (l *lab) mock(args []string) {
 			return
 		}
 	}
+}
+
+// pastResult reads the result of a mock that is over: mock result is the
+// latest, mock result 2 the one before.
+func (l *lab) pastResult(st *study.Study, rows []mock.Row, args []string) {
+	n := 1
+	if len(args) > 0 {
+		n, _ = strconv.Atoi(args[0])
+	}
+	for _, r := range rows {
+		if !r.Over {
+			continue
+		}
+		if n--; n > 0 {
+			continue
+		}
+		if n < 0 {
+			break
+		}
+		s, err := sit.Take(l.ctx, st, l.env.Store, l.env.Now, *r.Sitting)
+		if err != nil {
+			l.say("exam.cannot", "error", err.Error())
+			return
+		}
+		l.outcome(s)
+		return
+	}
+	l.say("exam.no-result")
 }
 
 // take opens a sitting that was begun, or begins one.
@@ -71,7 +103,12 @@ func (l *lab) take(st *study.Study, r mock.Row, past []record.Sitting, args []st
 			}
 		}
 		l.prose(l.env.Say("exam.start", "exam", r.Exam.Code, "items", r.Offer.Questions(), "minutes", int((r.Offer.Limit + terms.Extra).Minutes())))
-		if answer, ok := l.ask(l.env.Say("plain.mock.begin") + " "); !ok || strings.TrimSpace(answer) != "yes" && strings.TrimSpace(answer) != "네" {
+		if terms.Pausable {
+			l.say("exam.start.pause")
+		} else {
+			l.say("exam.start.no-pause")
+		}
+		if !l.agreed(l.env.Say("plain.mock.begin")) {
 			return
 		}
 		s, err = sit.Begin(l.ctx, st, l.env.Store, l.env.Now, r.Offer, past, terms)
@@ -84,9 +121,22 @@ func (l *lab) take(st *study.Study, r mock.Row, past []record.Sitting, args []st
 	l.env.Fail(s.Unsaved())
 }
 
+// agreed asks for a yes.
+func (l *lab) agreed(question string) bool {
+	answer, _ := l.ask(question + " ")
+	switch strings.ToLower(strings.TrimSpace(answer)) {
+	case "yes", "y", "네", "예":
+		return true
+	}
+	return false
+}
+
 // exam is the exam itself: an answer, or a word.
 func (l *lab) exam(s *sit.Sit) {
 	at, show := s.Left(), true
+	if state, _ := s.State(); state.Paused && !l.goOn(s) {
+		return
+	}
 	for {
 		state, used := s.State()
 		if state.Over() {
@@ -108,6 +158,9 @@ func (l *lab) exam(s *sit.Sit) {
 		at, show, ok = l.examWord(s, paper, at, strings.TrimSpace(line))
 		if !ok {
 			return
+		}
+		if state, _ := s.State(); state.End == mocks.Expired {
+			l.say("exam.time-up")
 		}
 	}
 }
@@ -143,12 +196,25 @@ func (l *lab) examWord(s *sit.Sit, paper *sheet.Sheet, at int, line string) (nex
 		}
 		l.say("plain.mock.words")
 		return at, false, true
+	case "open", "미답":
+		for k := range state.Marks {
+			if i := (at + 1 + k) % len(state.Marks); len(state.Marks[i].Response) == 0 {
+				return i, true, true
+			}
+		}
+		l.say("exam.none-open")
+		return at, false, true
+	case "sure", "guess", "확신", "찍음":
+		_, sure := sureness(" "+word, record.Unasked)
+		l.weigh(s, state, at, sure)
+		return at, false, true
 	case "flag", "표시":
 		kind := mocks.Flag
 		if state.Marks[at].Flagged {
 			kind = mocks.Unflag
 		}
 		s.Do(record.Event{Kind: kind, Item: at})
+		l.say("plain.mock."+kind, "n", at+1)
 		return at, false, true
 	case "overview", "전체":
 		l.overview(state)
@@ -160,7 +226,7 @@ func (l *lab) examWord(s *sit.Sit, paper *sheet.Sheet, at int, line string) (nex
 		return at, true, l.pause(s)
 	case "hand-in", "제출":
 		l.prose(mock.HandInText(l.env, s, state, used))
-		if answer, _ := l.ask("(yes) "); strings.TrimSpace(answer) == "yes" || strings.TrimSpace(answer) == "네" {
+		if l.agreed(l.env.Say("plain.mock.hand-in")) {
 			s.Do(record.Event{Kind: mocks.Submit, Item: -1})
 		}
 		return at, false, true
@@ -168,12 +234,38 @@ func (l *lab) examWord(s *sit.Sit, paper *sheet.Sheet, at int, line string) (nex
 		l.say("plain.mock.left")
 		return at, false, false
 	}
+	line, sure := sureness(line, state.Marks[at].Sure)
 	if paper == nil || !paper.Answer(line) || !paper.Whole() {
 		l.say("plain.mock.words")
 		return at, false, true
 	}
-	s.Do(record.Event{Kind: mocks.Answer, Item: at, Chosen: paper.Response().String()})
+	s.Do(record.Event{Kind: mocks.Answer, Item: at, Chosen: paper.Response().String(), Sure: sure})
 	return min(at+1, last), at < last, true
+}
+
+// sureness takes the word behind an answer off: b sure, a c guess.
+func sureness(line string, before record.Sure) (string, record.Sure) {
+	for word, sure := range map[string]record.Sure{"sure": record.Certain, "확신": record.Certain, "guess": record.Guess, "찍음": record.Guess} {
+		if rest, ok := strings.CutSuffix(line, " "+word); ok {
+			return rest, sure
+		}
+	}
+	return line, before
+}
+
+// weigh says how sure the answer to a question is.
+func (l *lab) weigh(s *sit.Sit, state mocks.State, at int, sure record.Sure) {
+	given := state.Marks[at].Response
+	if len(given) == 0 {
+		l.say("why.answer-first")
+		return
+	}
+	word := "exam.sure"
+	if sure == record.Guess {
+		word = "exam.guess"
+	}
+	s.Do(record.Event{Kind: mocks.Answer, Item: at, Chosen: given.String(), Sure: sure})
+	l.fact(l.env.Say("exam.item-of", "n", at+1, "of", len(state.Marks)) + ": " + l.env.Say(word))
 }
 
 // pause stops the clock until a line is typed.
@@ -184,6 +276,11 @@ func (l *lab) pause(s *sit.Sit) bool {
 		return true
 	}
 	s.Do(record.Event{Kind: mocks.Pause, Item: -1})
+	return l.goOn(s)
+}
+
+// goOn waits for a line; false when there will be none.
+func (l *lab) goOn(s *sit.Sit) bool {
 	_, ok := l.ask(l.env.Say("plain.mock.paused") + " ")
 	if ok {
 		s.Do(record.Event{Kind: mocks.Resume, Item: -1})

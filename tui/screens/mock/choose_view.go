@@ -59,7 +59,11 @@ func (c *Choose) line(i, w int) string {
 		sign = theme.No
 	}
 	note := r.note(c.env)
-	if w < 60 && r.Sitting == nil && r.Refused == nil {
+	switch {
+	case w >= 60 || r.Over:
+	case r.Sitting != nil:
+		note = Clock(r.left(c.env.Now()))
+	case r.Refused == nil:
 		note = c.env.Say("exam.minutes", "minutes", int(r.Offer.Limit.Minutes()))
 	}
 	line := frame.Ends("  "+sign+" "+frame.Fit(r.Exam.Code, 8)+"  "+r.Exam.Name.In(c.env.Lang()), note+"  ", w)

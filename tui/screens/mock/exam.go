@@ -53,6 +53,9 @@ type (
 // Init implements screens.Screen.
 func (e *Exam) Init() tea.Cmd {
 	e.open(e.at)
+	if state, _ := e.sit.State(); state.Paused {
+		return e.tick() // it goes on when the learner says so
+	}
 	return tea.Batch(e.do(record.Event{Kind: mock.Look, Item: e.at}), e.tick())
 }
 
@@ -66,7 +69,7 @@ const beat = 5
 
 // open puts an item on the screen, as it was left.
 func (e *Exam) open(i int) {
-	e.at, e.grid, e.typed, e.other, e.seen = i, false, "", false, true
+	e.at, e.grid, e.typed, e.other, e.seen = i, false, "", false, false // a long question is read from its beginning
 	e.scroll = frame.Scroll{}
 	e.sheet = nil
 	if it := e.sit.Item(i); it != nil {
