@@ -11,7 +11,7 @@ import (
 // How a share is judged: by so many questions to the simulator, which tells
 // shares apart that are farther from each other than apart (in thousandths).
 const (
-	questions = 4000
+	questions = 3000
 	near      = 35
 	apart     = 80
 )
@@ -33,14 +33,17 @@ func (z *zone) measured(at int) int {
 
 // weighed is the question for the share of one record.
 func (z *zone) weighed(at int) *sketch {
+	shares := z.shares(at)
+	if !spaced(shares) {
+		return nil
+	}
 	real := z.measured(at)
 	k := &sketch{
 		stem:  say("weights.stem", "zone", z.listing(), "address", z.sets[at].Values[0]),
 		setup: z.setup() + live,
 		given: fmt.Sprintf("load dns shop.%s --from Seoul --for 1m --output json > shares.json\nshare=$(jq '[.Weights[].Sets[] | select(.Set == %q) | .Expected * 1000 | round] | first // 0' shares.json)\n", apex, z.sets[at].SetID),
 	}
-	right := false
-	for _, b := range z.shares(at) {
+	for _, b := range shares {
 		c := choice{
 			id: b.name, holds: abs(b.share-real) <= near, same: fmt.Sprint(b.share), text: plain("%s", percent(b.share)),
 			reason: say("weights."+b.name, "address", z.sets[at].Values[0], "weight", z.sets[at].Weight, "sum", b.sum, "share", percent(b.share)),
@@ -48,12 +51,12 @@ func (z *zone) weighed(at int) *sketch {
 		}
 		switch {
 		case b.name == "right":
-			k.right, right = c, c.holds
+			k.right = c
 		case abs(b.share-real) > apart:
 			k.wrong = append(k.wrong, c)
 		}
 	}
-	if !right || !spaced(k) {
+	if !k.right.holds { // chance may be off by more than is allowed for: another draw
 		return nil
 	}
 	k.why = plain("```text\n%s\n```", z.sums())
@@ -63,17 +66,16 @@ func (z *zone) weighed(at int) *sketch {
 // live makes the zone the one that the world asks.
 const live = "aws route53domains update-domain-nameservers --region us-east-1 --domain-name lunchbell.example.com --nameservers $(aws route53 get-hosted-zone --id $ZONE --query 'DelegationSet.NameServers[]' --output text | tr '\\t' '\\n' | sed 's/^/Name=/') >/dev/null\nsleep 2h\n"
 
-// spaced tells whether no two answers round to the same.
-func spaced(k *sketch) bool {
-	seen := map[string]bool{k.right.text.plain: true}
-	n := 0
-	for _, c := range k.wrong {
-		if !seen[c.text.plain] {
-			seen[c.text.plain] = true
-			n++
+// spaced tells whether enough wrong shares lie far from the right one: only
+// then is it worth measuring.
+func spaced(list []shareBelief) bool {
+	seen := map[int]bool{}
+	for _, b := range list {
+		if abs(b.share-list[0].share) > apart+near {
+			seen[b.share] = true
 		}
 	}
-	return n >= offered-1
+	return len(seen) >= offered-1
 }
 
 // shareBelief is a share in thousandths for people with a wrong belief, and
@@ -83,7 +85,7 @@ type shareBelief struct {
 	share, sum int
 }
 
-// shares are the right share and those of wrong rules.
+// shares are the right share, first, and those of wrong rules.
 func (z *zone) shares(at int) []shareBelief {
 	sick := func(s route53.RecordSet) bool { return z.sick[s.HealthCheck] }
 	sum := func(counts func(s route53.RecordSet) int) (share, all int) {

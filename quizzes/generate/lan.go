@@ -17,6 +17,7 @@ type lan struct {
 	state  vpc.State
 	region *vpc.Region
 	script strings.Builder
+	mute   bool // only the simulator is asked: no commands are written
 	hosts  []string
 }
 
@@ -39,12 +40,16 @@ func variable(id string) string { return strings.ToUpper(strings.ReplaceAll(id, 
 
 // run adds a command whose output is not looked at.
 func (l *lan) run(format string, args ...any) {
-	fmt.Fprintf(&l.script, "aws ec2 "+format+" >/dev/null\n", args...)
+	if !l.mute {
+		fmt.Fprintf(&l.script, "aws ec2 "+format+" >/dev/null\n", args...)
+	}
 }
 
 // keep adds a command whose one word of output is the console's ID of a thing.
 func (l *lan) keep(id, query, format string, args ...any) {
-	fmt.Fprintf(&l.script, "%s=$(aws ec2 %s --query %s --output text)\n", variable(id), fmt.Sprintf(format, args...), query)
+	if !l.mute {
+		fmt.Fprintf(&l.script, "%s=$(aws ec2 %s --query %s --output text)\n", variable(id), fmt.Sprintf(format, args...), query)
+	}
 }
 
 // network adds a VPC, vpc-name.

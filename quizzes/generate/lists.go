@@ -25,9 +25,10 @@ type gate struct {
 	port    int
 }
 
-// world is the gate as a network.
-func (g gate) world() *lan {
+// world is the gate as a network; mute when nobody wants its commands.
+func (g gate) world(mute bool) *lan {
 	l := newLan()
+	l.mute = mute
 	l.network("shop", "10.0.0.0/16")
 	l.gateway("shop")
 	l.subnet("shop", "front", "10.0.1.0/24")
@@ -41,7 +42,7 @@ func (g gate) world() *lan {
 
 // trace sends the visitor's first packet.
 func (g gate) trace() (vpc.Trace, error) {
-	n := g.world().compiled()
+	n := g.world(true).compiled()
 	from := vpc.Place{Kind: vpc.AtInternet, Addr: g.from, Name: g.from.String(), Exact: true}
 	return n.Ask(vpc.Ask{From: from, To: placeOf(n, "web"), Proto: vpc.TCP, Port: uint16(g.port)}, nil)
 }
@@ -123,7 +124,7 @@ func (g gate) ruleSketch(taken int32, t vpc.Trace) *sketch {
 	k := &sketch{
 		stem:  say("acl.stem", "list", g.listing(false), "from", g.from, "port", g.port),
 		why:   plain("```text\n%s\n```", hopLines(t)),
-		setup: g.world().setup(),
+		setup: g.world(false).setup(),
 		given: fmt.Sprintf("decides=$(trace %s web:%d --output json | jq '[.hops[] | select(.kind == \"acl\" and .way == \"there\")][0].rule')\n", g.from, g.port),
 		facts: []string{"vpc.acl-order"},
 	}

@@ -27,7 +27,7 @@ func drawFirewall(d *draw) *sketch {
 	k := &sketch{
 		stem:  say("firewall.stem", "lists", g.listing(true), "port", g.port),
 		why:   plain("```text\n%s\n```", hopLines(t)),
-		setup: g.world().setup(),
+		setup: g.world(false).setup(),
 		given: fmt.Sprintf("ends=$(trace internet web:%d --output json | jq -r 'if .verdict == \"allowed\" then \"ok\" else ([.hops[] | select(.verdict == \"denied\")][0] | .way + \" \" + .kind) end')\n", g.port),
 		facts: []string{"vpc.ephemeral-ports", "vpc.acl-order"},
 	}
