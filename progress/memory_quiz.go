@@ -72,8 +72,11 @@ func (m *Memory) AppendEvent(sitting int64, e record.Event) error {
 		if m.quiz.events == nil {
 			m.quiz.events = map[int64][]record.Event{}
 		}
-		list := m.quiz.events[sitting]
-		if len(list) > 0 && list[len(list)-1].Seq >= e.Seq {
+		list, last := m.quiz.events[sitting], 0
+		if len(list) > 0 {
+			last = list[len(list)-1].Seq
+		}
+		if last >= e.Seq {
 			return ErrMoved
 		}
 		m.quiz.events[sitting] = append(list, e)

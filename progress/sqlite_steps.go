@@ -3,6 +3,7 @@ package progress
 import (
 	"database/sql"
 	"encoding/json"
+	"math"
 	"time"
 )
 
@@ -64,10 +65,20 @@ func (s *SQLite) Predictions() ([]Prediction, error) {
 	}, "SELECT step, command, answer, truth, sure, at FROM predictions ORDER BY id")
 }
 
-// nanos and instant keep a time as nanoseconds since 1970; 0 is no time.
+// What 64 bits of nanoseconds hold: the years 1677 to 2262.
+var earliest, latest = time.Unix(0, math.MinInt64), time.Unix(0, math.MaxInt64)
+
+// nanos and instant keep a time as nanoseconds since 1970; 0 is no time. A clock
+// that is set beyond what they hold stands at the end of it: UnixNano would
+// make any other time of it.
 func nanos(t time.Time) int64 {
-	if t.IsZero() {
+	switch {
+	case t.IsZero():
 		return 0
+	case t.Before(earliest):
+		return math.MinInt64
+	case t.After(latest):
+		return math.MaxInt64
 	}
 	return t.UnixNano()
 }
