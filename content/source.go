@@ -27,9 +27,20 @@ func (p *parser) read(src []byte) {
 	p.hideComments()
 }
 
-// controls reports characters that a terminal might obey.
+// unseen tells characters that show nothing, so that two texts read alike and
+// are not, and those that turn the direction of a line round. Joiners are none
+// of them: emoji are made with them.
+func unseen(r rune) bool {
+	switch r {
+	case 0xad, 0x115f, 0x1160, 0x200b, 0x200e, 0x200f, 0x2028, 0x2029, 0x3164, 0xfeff, 0xffa0:
+		return true
+	}
+	return 0x202a <= r && r <= 0x202e || 0x2060 <= r && r <= 0x206f
+}
+
+// controls reports characters that a terminal might obey, or nobody sees.
 func (p *parser) controls(text string) {
-	bad := func(r rune) bool { return unicode.IsControl(r) && r != '\t' && r != '\n' }
+	bad := func(r rune) bool { return unicode.IsControl(r) && r != '\t' && r != '\n' || unseen(r) }
 	if strings.IndexFunc(text, bad) < 0 {
 		return
 	}

@@ -98,6 +98,10 @@ var mistakes = []struct {
 	{"unknown fact", en, "taken[^vpc.subnet-sizes]", "taken[^vpc.subnet-size]", "lint.fact.unknown", "38:28"},
 	{"fact defined here", en, "Subnet 10.0.8.0/24 is", "[^vpc.a]: So it is.\nSubnet 10.0.8.0/24 is", "lint.fact.definition", "38:1"},
 
+	{"escape in an option", en, "next: 10.0.9.0/24,", "next: \x1b[31m10.0.9.0/24,", "lint.file.control", "42:13"},
+	{"option that nobody sees", en, "next: 10.0.9.0/24, the one after it", "next: \u200b", "lint.file.control", "42:13"},
+	{"option that runs backwards", ko, "next: 10", "next: \u202e10", "lint.file.control", "22:9"},
+
 	{"unknown block", en, "```try overlap", "```trap overlap", "lint.block.unknown", "51:1"},
 	{"block without a kind", en, "```try overlap", "```", "lint.block.none", "51:1"},
 	{"block without end", en, "10.0.8.128/25\n```", "10.0.8.128/25", "lint.fence.open", "51:1"},
