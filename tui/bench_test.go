@@ -87,6 +87,40 @@ func BenchmarkViews(b *testing.B) {
 	}
 }
 
+// BenchmarkQuiz is a key pressed beside a quiz item at 120×40 until its frame
+// is there: an item that is being marked, one of 10,000 letters, and one whose
+// key is shown with its world beside it. Bound: 1 ms at the 99th percentile.
+func BenchmarkQuiz(b *testing.B) {
+	marking := []tea.KeyPressMsg{{Code: 'a', Text: "a"}, {Code: 'b', Text: "b"}, {Code: tea.KeyUp}, {Code: tea.KeyDown}}
+	for _, kind := range []struct {
+		name string
+		keys []tea.KeyPressMsg
+		prep func(*screen)
+	}{
+		{"mark", marking, func(s *screen) { s.item("choice") }},
+		{"long", marking, func(s *screen) { s.item("long") }},
+		{"key", []tea.KeyPressMsg{{Code: tea.KeyDown}, {Code: tea.KeyUp}, {Code: tea.KeyTab}}, func(s *screen) { s.item("choice", "b", "s") }},
+	} {
+		b.Run(kind.name, func(b *testing.B) {
+			s := openWith(b, 120, 40, Config{Lang: text.Korean, Theme: "dark", Store: still()})
+			s.press("p")
+			kind.prep(s)
+			var took []time.Duration
+			i := 0
+			for b.Loop() {
+				began := time.Now()
+				s.root.Update(kind.keys[i%len(kind.keys)])
+				s.root.View()
+				took = append(took, time.Since(began))
+				i++
+			}
+			slices.Sort(took)
+			b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "ms-median")
+			b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "ms-p99")
+		})
+	}
+}
+
 // BenchmarkHome is the first frame of the first screen, from nothing.
 func BenchmarkHome(b *testing.B) {
 	lib := course(b)

@@ -56,6 +56,12 @@ func (l *List) Keys() []keys.Binding {
 // Pick chooses a row before the list is shown.
 func (l *List) Pick(i int) { l.pick = i }
 
+// Words is what stands on the line to type on.
+func (l *List) Words() string { return l.line.Text() }
+
+// Refresh asks for the rows again: what they are made of has changed.
+func (l *List) Refresh() { l.items = nil }
+
 func (l *List) rows() []Item {
 	if l.items == nil || l.asked != l.line.Text() || l.version != l.Env.Version {
 		l.asked, l.version = l.line.Text(), l.Env.Version

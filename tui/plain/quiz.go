@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -95,6 +96,10 @@ func filterWord(st *study.Study, f *practice.Filter, word string) bool {
 		}
 		return true
 	}
+	if slices.Contains(quizzes.Kinds(), quizzes.Kind(word)) {
+		f.Kind = quizzes.Kind(word)
+		return true
+	}
 	if st.Library.Generator(word) != nil {
 		f.Generator = word
 		return true
@@ -135,7 +140,7 @@ func (l *lab) item(r *study.Run, card study.Card) bool {
 	paper := sheet.New(card.Item, r.Study.Learner, nil)
 	n := l.env.Say("quiz.count", "n", card.N)
 	if of := r.Total(); of > 0 {
-		n = l.env.Say("quiz.count-of", "n", card.N, "of", of+1)
+		n = l.env.Say("quiz.count-of", "n", card.N, "of", of)
 	}
 	l.fact(l.env.Say("plain.item", "n", n, "about", quiz.About(card.Item, r.Filter.Exam)))
 	if card.Changed {
@@ -175,11 +180,23 @@ func (l *lab) answerTo(s *sheet.Sheet) (record.Sure, bool) {
 		}
 		break
 	}
-	line, ok := l.ask(l.env.Say("plain.quiz.sure") + " ")
-	if w := strings.ToLower(strings.TrimSpace(line)); ok && (strings.HasPrefix(w, "s") || strings.HasPrefix(w, "확")) {
-		return record.Certain, true
+	return l.howSure()
+}
+
+// howSure asks until it hears sure or guess; in Hangul mode the keys of s and g
+// are ㄴ and ㅎ.
+func (l *lab) howSure() (record.Sure, bool) {
+	for {
+		line, ok := l.ask(l.env.Say("plain.quiz.sure") + " ")
+		switch w := strings.ToLower(strings.TrimSpace(line)); {
+		case !ok || w == "leave" || w == "quit" || w == "나가기":
+			return 0, false
+		case w == "s" || w == "ㄴ" || w == "sure" || strings.HasPrefix(w, "확"):
+			return record.Certain, true
+		case w == "g" || w == "ㅎ" || w == "guess" || strings.HasPrefix(w, "찍"):
+			return record.Guess, true
+		}
 	}
-	return record.Guess, ok
 }
 
 // verdict reads out the key with every reason.

@@ -78,7 +78,7 @@ func (r *Run) Total() int {
 	if !r.plan {
 		return 0
 	}
-	return len(r.Given) + len(r.queue)
+	return r.Asked + len(r.queue)
 }
 
 // Next is the item to ask now. False when there is none (left); an item that

@@ -197,19 +197,39 @@ func (r *Report) lines(w int) []string {
 	lines = append(lines, "", th.Strong.Paint("‹ "+x.Exam.Code+" "+x.Exam.Name.In(env.Lang())+" ›"))
 	lines = append(lines, prose.Words(ReadyWords(env, x), w, th.Text)...)
 	lines = append(lines, "")
-	domain := ""
-	for _, m := range x.Mastery {
-		t := taskOf(x.Exam, m.Task)
-		if d, ok := x.Exam.Domain(t.Domain()); ok && d.ID != domain {
-			domain = d.ID
-			lines = append(lines, th.Quiet.Paint(d.ID+" "+d.Title(env.Lang())+" · "+strconv.Itoa(d.Weight)+" %"))
-		}
-		lines = append(lines, r.task(m, t, w))
-	}
+	lines = append(lines, r.chart(x, w)...)
 	for _, a := range x.Next {
 		if len(a.Steps) > 0 {
 			lines = append(lines, "")
 			lines = append(lines, prose.Words(env.Say("practise.next", "task", a.Task, "steps", strings.Join(a.Steps, ", ")), w, th.Text)...)
+		}
+	}
+	return lines
+}
+
+// chart draws the tasks of an exam by domain. Tasks that no item is about are
+// one line of a domain: a chart of them would say nothing.
+func (r *Report) chart(x ExamFigures, w int) []string {
+	env, th := r.env, r.env.Theme
+	var lines []string
+	if slices.ContainsFunc(x.Mastery, func(m practice.Mastery) bool { return m.Measured > 0 }) {
+		lines = prose.Words(env.Say("practise.chart"), w, th.Quiet)
+	}
+	for _, d := range x.Exam.Domains {
+		lines = append(lines, "", th.Quiet.Paint(d.ID+" "+d.Title(env.Lang())+" · "+strconv.Itoa(d.Weight)+" %"))
+		var without []string
+		for _, m := range x.Mastery {
+			t := taskOf(x.Exam, m.Task)
+			switch {
+			case t.Domain() != d.ID:
+			case m.Items == 0 && m.Measured == 0:
+				without = append(without, t.ID)
+			default:
+				lines = append(lines, r.task(m, t, w))
+			}
+		}
+		if len(without) > 0 {
+			lines = append(lines, "  "+th.Quiet.Paint(frame.Cut(strings.Join(without, ", ")+": "+env.Say("practise.no-items"), w-2)))
 		}
 	}
 	return lines
@@ -227,9 +247,6 @@ func taskOf(e content.Exam, id string) content.Task {
 func (r *Report) task(m practice.Mastery, t content.Task, w int) string {
 	env, th := r.env, r.env.Theme
 	note := th.Quiet.Paint(env.Say("practise.unmeasured", "items", m.Items))
-	if m.Items == 0 {
-		note = th.Quiet.Paint(env.Say("practise.no-items"))
-	}
 	if m.Measured > 0 {
 		interval := fmt.Sprintf("%3d–%d %%", int(m.Low*100+0.5), int(m.High*100+0.5))
 		note = Bar(m) + " " + frame.Fit(interval, 10) + th.Quiet.Paint(fmt.Sprintf("%3d/%-3d", m.Measured, m.Items))

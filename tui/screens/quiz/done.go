@@ -113,6 +113,10 @@ func (q *Quiz) onward(id, name string) tea.Cmd {
 		return q.Init()
 	case "go-on":
 		q.early = false
+		if q.left == asking || q.left == weighing { // the item in hand is not lost
+			q.reask()
+			return nil
+		}
 		return q.next()
 	case "scroll":
 		q.scroll.Key(name)

@@ -198,6 +198,7 @@ func (q *Quiz) leave() tea.Cmd {
 		return screens.Send(screens.GoBack{})
 	}
 	q.early = true
+	q.left = q.stage
 	q.finish()
 	return nil
 }

@@ -51,6 +51,7 @@ type Quiz struct {
 	told  *told // what the item's world said, once it was asked
 	short bool  // the case study stood before the question just answered
 	early bool  // the run was left before its end
+	left  stage // where it was then
 
 	width  int // of the screen, as last drawn
 	scroll frame.Scroll

@@ -65,9 +65,6 @@ func (q *Quiz) header(w int) string {
 	}
 	n := env.Say("quiz.count", "n", q.card.N)
 	if of := q.run.Total(); of > 0 {
-		if q.stage != shown {
-			of++
-		}
 		n = env.Say("quiz.count-of", "n", q.card.N, "of", max(of, q.card.N))
 	}
 	left += " " + n + "  " + th.Quiet.Paint(About(q.card.Item, q.wants.Exam))

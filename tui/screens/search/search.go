@@ -1,5 +1,5 @@
 // Package search looks for words in everything: modules, steps and their text,
-// operations, the limits of the model, what keys do.
+// operations, the limits of the model, what keys do, quiz items.
 package search
 
 import (
@@ -27,15 +27,18 @@ type entry struct {
 }
 
 // New is the dialogs. The index is made when the first letter is typed.
-func New(env *screens.Env) *dialogs.List {
+func New(env *screens.Env) screens.Dialog {
 	s := &finder{env: env}
-	return &dialogs.List{Env: env, Head: env.Say("key.search"), Wide: 90, Query: s.query}
+	s.List = &dialogs.List{Env: env, Head: env.Say("key.search"), Wide: 90, Query: s.query}
+	return s
 }
 
 type finder struct {
+	*dialogs.List
 	env     *screens.Env
 	all     []entry
 	version int
+	quiz    found // the quiz items that were looked for last
 }
 
 func (s *finder) query(words string) []dialogs.Item {
@@ -44,9 +47,18 @@ func (s *finder) query(words string) []dialogs.Item {
 	}
 	list := []dialogs.Item{}
 	for _, e := range find(s.all, words) {
-		list = append(list, dialogs.Item{Label: e.label, Note: s.env.Say(e.kind), Msg: e.msg})
+		list = append(list, s.item(e))
+	}
+	if s.quiz.words == words {
+		for _, e := range s.quiz.entries {
+			list = append(list, s.item(e))
+		}
 	}
 	return list
+}
+
+func (s *finder) item(e entry) dialogs.Item {
+	return dialogs.Item{Label: e.label, Note: s.env.Say(e.kind), Msg: e.msg}
 }
 
 // Hit is a thing that was found: its kind as a message id, and its name.
@@ -56,6 +68,9 @@ type Hit struct{ Kind, Label string }
 func Find(env *screens.Env, words string) []Hit {
 	var hits []Hit
 	for _, e := range find(index(env), words) {
+		hits = append(hits, Hit{e.kind, e.label})
+	}
+	for _, e := range quizItems(env.Study, words, env.Lang()) {
 		hits = append(hits, Hit{e.kind, e.label})
 	}
 	return hits
