@@ -46,7 +46,7 @@ func bank(course *lessons.Library) (*quizzes.Library, []content.Problem, error) 
 			fmt.Fprintf(&ko, "- n%d: %d\n  > %d입니다. 문항 %d의 %d번째 답입니다.\n", k, i+10-i%4+k, i+10-i%4+k, i, k)
 		}
 	}
-	fmt.Fprintf(&en, "\n## Long {#long kind=choice topic=long level=1 tasks=SAA-C03/3.4}\n\n%s\n\nWhich?\n\n", strings.Repeat("A line of a stem that has `code` and **more**. ", 220))
+	fmt.Fprintf(&en, "\n## Long {#long kind=choice topic=long level=1}\n\n%s\n\nWhich?\n\n", strings.Repeat("A line of a stem that has `code` and **more**. ", 220))
 	fmt.Fprintf(&ko, "\n## 긴 것 {#long}\n\n%s\n\n어느 것입니까?\n\n", strings.Repeat("아주 긴 지문의 `코드` 한 줄입니다. ", 400))
 	for k := range 4 {
 		fmt.Fprintf(&en, "- [%s] l%d: long %d\n  > It is %d.\n", map[bool]string{true: "x", false: " "}[k == 2], k, k, k)

@@ -174,6 +174,9 @@ func (l *lab) answerTo(s *sheet.Sheet) (record.Sure, bool) {
 		case word == "":
 			l.readOut(s)
 			continue
+		case s.Item.Kind == quizzes.Number && !s.Answer(word):
+			l.say("plain.quiz.no-number")
+			continue
 		case !s.Answer(word) || !s.Whole():
 			l.say("plain.quiz.again", "have", s.Have(), "want", s.Want())
 			continue

@@ -153,7 +153,7 @@ func SumText(say text.Speaker, r *study.Run) []string {
 	s := r.Sum()
 	list := sums(say, s)
 	if len(s.Missed) > 0 {
-		list = append(list, say.Say("quiz.done.missed"))
+		list = append(list, say.Say("plain.quiz.missed"))
 	}
 	for _, g := range s.Missed {
 		line := "- " + g.Item.Title.In(say.Lang())

@@ -1,8 +1,11 @@
 package search
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
+	"skylab/quizzes"
 	"skylab/text"
 	"skylab/tui/screens"
 	"skylab/tui/study"
@@ -48,11 +51,12 @@ func quizItems(open func() (*study.Study, error), words string, lang text.Lang) 
 	if err != nil {
 		return nil // the page of practising says why
 	}
+	hits := st.Library.Search(words, lang)
+	if e, ok := st.Library.Entry(strings.TrimSpace(words)); ok { // by its id, as reports name it
+		hits = append([]quizzes.Entry{e}, hits...)
+	}
 	var list []entry
-	for _, e := range st.Library.Search(words, lang) {
-		if len(list) == mostItems {
-			break
-		}
+	for _, e := range hits[:min(len(hits), mostItems)] {
 		list = append(list, entry{kind: "quiz.found", label: e.Title.In(lang) + "  " + e.ID, msg: screens.GoQuiz{Items: []string{e.ID}}})
 	}
 	return list
