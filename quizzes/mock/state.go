@@ -65,6 +65,7 @@ const (
 // Fold adds events up, in the order of Seq. Events of unknown kinds, of items
 // that the sitting has not, and all after the end change nothing.
 func Fold(sitting record.Sitting, events []record.Event) State {
+	sitting.Limit = max(sitting.Limit, 0) // of a file that somebody edited: no time is left
 	s := State{Sitting: sitting, Marks: make([]Mark, len(sitting.Items)), Current: -1, Last: sitting.Began}
 	bySeq := func(a, b record.Event) int { return a.Seq - b.Seq }
 	if !slices.IsSortedFunc(events, bySeq) {
