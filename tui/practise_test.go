@@ -147,8 +147,10 @@ func TestReviewsOfTheDay(t *testing.T) {
 	s.sees("2 reviews")
 	s.press("r")
 	s.sees("1 of 2")
+	s.press("a", "b", "s", "q")
+	s.sees("1 review is still due today")
 	s.press("q", "p")
-	s.sees("1 items that you answered are no longer in any bank")
+	s.sees("1 item that you answered is no longer in any bank")
 }
 
 // A clock that was set back is told on the page, and nothing is lost.

@@ -98,6 +98,12 @@ func (s *Study) Refresh() {
 	s.heard = len(list)
 }
 
+// DueNow is how many reviews are due today.
+func (s *Study) DueNow() (n int) {
+	s.Ask(func(h *practice.History, now time.Time) { n = len(h.Due(now).Items) })
+	return n
+}
+
 // NextDue is when the next review falls due; zero when none is to come.
 func (s *Study) NextDue() (due time.Time) {
 	s.Ask(func(h *practice.History, now time.Time) { due = h.NextDue(now) })

@@ -35,7 +35,10 @@ func (q *Quiz) summary(w int) {
 			q.missedLine(i, g, w)
 		}
 	}
-	if when := When(q.env.Text, q.run.Study.NextDue(), q.env.Now()); when != "" {
+	if n := q.run.Study.DueNow(); n > 0 {
+		q.add("")
+		q.add(prose.Words(q.env.Say("quiz.done.still", "n", n), w, th.Quiet)...)
+	} else if when := When(q.env.Text, q.run.Study.NextDue(), q.env.Now()); when != "" {
 		q.add("")
 		q.add(prose.Words(q.env.Say("quiz.done.next", "when", when), w, th.Quiet)...)
 	}
