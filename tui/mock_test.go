@@ -1,10 +1,13 @@
 package tui
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/charmbracelet/x/exp/golden"
 
 	"skylab/progress"
 	"skylab/quizzes/record"
@@ -154,5 +157,39 @@ func TestResultIsRead(t *testing.T) {
 		if a.Mode != record.Mock {
 			t.Errorf("%+v", a)
 		}
+	}
+}
+
+// An exam past its last day is refused, and its successor is named.
+func TestAnExamThatEndedIsRefused(t *testing.T) {
+	s := openWith(t, 80, 24, Config{Lang: text.English, Store: still()})
+	s.root.env.Now = func() time.Time { return time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC) }
+	s.press("e", "down", "down")
+	has(t, s, "DVA-C02", "ended 2026-11-30", "Take DVA-C03 instead")
+	s.press("enter", "y")
+	has(t, s, "Enter", "Mock exams", "DVA-C02")
+}
+
+// A mock exam in a pipe: the terms, answers with how sure they are, words,
+// mistakes, the result and the result once more; then one that is left.
+func TestPlainMock(t *testing.T) {
+	script := strings.Join([]string{
+		"mock", "mock DVA-C03", "mock nothing", "mock result", "mock saa-c03 pause extra", "no", "mock SAA-C03 pause", "yes",
+		"b sure", "zz", "a b", "a guess", "back", "guess", "flag", "flag", "open", "sure", "go 99", "go 9", "d", "flag", "pause", "", "overview", "time",
+		"hand-in", "no", "hand-in", "yes", "mock result 2", "mock result 1", "mock SAA-C03", "yes", "a", "leave", "mock", "quit",
+	}, "\n") + "\n"
+	for _, lang := range text.Langs() {
+		t.Run(string(lang), func(t *testing.T) {
+			var out bytes.Buffer
+			now := func() time.Time { return time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC) }
+			c := Config{Library: course(t), Quizzes: bank, Now: now, Lang: lang, Store: still()}
+			if err := Plain(t.Context(), c, strings.NewReader(script), &out); err != nil {
+				t.Fatal(err)
+			}
+			if i := strings.IndexAny(out.String(), "\x1b\x07\r│╭"); i >= 0 {
+				t.Errorf("drawn, not written: %q", out.String()[i:min(i+40, out.Len())])
+			}
+			golden.RequireEqual(t, out.String())
+		})
 	}
 }
