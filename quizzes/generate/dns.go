@@ -2,6 +2,7 @@ package generate
 
 import (
 	"fmt"
+	"strings"
 
 	"skylab/simulators/route53"
 )
@@ -17,6 +18,11 @@ func nameSpecs() []spec {
 
 // cities are where questions come from.
 var askedFrom = []string{"Seoul", "Busan", "Tokyo", "Berlin", "New York", "Sao Paulo", "Sydney"}
+
+// town is a city by its name in the language of the learner.
+func town(city string) said {
+	return say("city." + strings.ReplaceAll(strings.ToLower(city), " ", "-"))
+}
 
 // drawAnswer asks what somebody in a city gets from a tree of records.
 func drawAnswer(d *draw) *sketch {
@@ -76,7 +82,7 @@ func (z *zone) sketch(city string) *sketch {
 	from, _ := route53.FindPlace(city)
 	subnet := route53.CityPrefix(route53.CityNumber(city)).Addr().Next()
 	k := &sketch{
-		stem:  say("answer.stem", "zone", z.listing(), "city", city, "country", from.Country),
+		stem:  say("answer.stem", "zone", z.listing(), "city", town(city), "country", from.Country),
 		why:   plain("```text\n%s\n```", wrapped(findings(a))),
 		setup: z.setup(),
 		given: fmt.Sprintf("got=$(aws route53 test-dns-answer --hosted-zone-id $ZONE --record-name shop.%s --record-type A --edns0-client-subnet-ip %s --query RecordData --output text)\n", apex, subnet),
@@ -91,16 +97,16 @@ func (z *zone) sketch(city string) *sketch {
 func answerChoice(belief, address, right, city string) choice {
 	c := choice{
 		id: belief, same: "at " + address, holds: address == right, text: plain("`%s`", address),
-		reason: say("answer."+belief, "address", address, "city", city),
+		reason: say("answer."+belief, "address", address, "city", town(city)),
 		script: fmt.Sprintf("test \"$got\" = %s", address),
 	}
 	if address == "" {
 		c.text, c.script = say("answer.nothing"), "test -z \"$got\""
 	}
 	if belief == "" {
-		c.reason = say("answer.right", "city", city)
+		c.reason = say("answer.right", "city", town(city))
 		if address == "" {
-			c.reason = say("answer.right-nothing", "city", city)
+			c.reason = say("answer.right-nothing", "city", town(city))
 		}
 	}
 	return c

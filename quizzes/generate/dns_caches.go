@@ -2,7 +2,6 @@ package generate
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"skylab/simulators/cloud"
@@ -43,7 +42,7 @@ func drawCaches(d *draw) *sketch {
 	}
 	first := m.first()
 	k := &sketch{
-		stem:  say("caches.stem", "story", m.story(), "city", m.city, "address", newPlace),
+		stem:  say("caches.stem", "story", m.story(), "city", town(m.city), "address", newPlace),
 		why:   say("caches.why", "changed", clock(m.changed), "first", clock(first)),
 		setup: m.setup(),
 		given: fmt.Sprintf("new() { [ \"$(dig +short shop.%s --from %s)\" = %s ]; }\nfrom() { sleep $(( $1 - 1 ))m; if new; then false; else sleep 1m; new; fi; } # from MINUTES: at that minute for the first time\n", apex, m.city, newPlace),
@@ -166,15 +165,16 @@ func clock(minute int) string {
 }
 
 // story is what happens, as the learner reads it.
-func (m move) story() string {
-	lines := []string{fmt.Sprintf("12:00  resolver in %s asked: %s, TTL %d", m.city, oldPlace, m.ttl*60)}
+func (m move) story() said {
+	answer := fmt.Sprintf("%s, TTL %d", oldPlace, m.ttl*60)
 	if m.missing {
-		lines = []string{fmt.Sprintf("12:00  resolver in %s asked: NXDOMAIN, SOA minimum 900", m.city)}
+		answer = "NXDOMAIN, SOA minimum 900"
 	}
+	lines := []said{say("caches.asked", "city", town(m.city), "answer", answer)}
 	if m.lowered > 0 {
-		lines = append(lines, fmt.Sprintf("%s  UPSERT %s, TTL %d", clock(m.lowered), oldPlace, m.later*60))
+		lines = append(lines, plain("%s  UPSERT %s, TTL %d", clock(m.lowered), oldPlace, m.later*60))
 	}
-	return strings.Join(slices.Concat(lines, []string{fmt.Sprintf("%s  UPSERT %s, TTL %d", clock(m.changed), newPlace, m.later*60)}), "\n")
+	return listed(append(lines, plain("%s  UPSERT %s, TTL %d", clock(m.changed), newPlace, m.later*60)))
 }
 
 func (m move) setup() string {

@@ -45,7 +45,7 @@ func (z *zone) weighed(at int) *sketch {
 	}
 	for _, b := range shares {
 		c := choice{
-			id: b.name, holds: abs(b.share-real) <= near, same: fmt.Sprint(b.share), text: plain("%s", percent(b.share)),
+			id: b.name, holds: abs(b.share-real) <= near, same: fmt.Sprint(b.share), text: percent(b.share),
 			reason: say("weights."+b.name, "address", z.sets[at].Values[0], "weight", z.sets[at].Weight, "sum", b.sum, "share", percent(b.share)),
 			script: fmt.Sprintf("test $share -ge %d -a $share -le %d", b.share-2, b.share+2),
 		}
@@ -172,11 +172,11 @@ func (z *zone) sums() string {
 }
 
 // percent is a number of thousandths: 37.5 %.
-func percent(thousandths int) string {
+func percent(thousandths int) said {
 	if thousandths%10 == 0 {
-		return fmt.Sprintf("%d %%", thousandths/10)
+		return say("percent", "n", fmt.Sprint(thousandths/10))
 	}
-	return fmt.Sprintf("%d.%d %%", thousandths/10, thousandths%10)
+	return say("percent", "n", fmt.Sprintf("%d.%d", thousandths/10, thousandths%10))
 }
 
 func abs(n int) int { return max(n, -n) }

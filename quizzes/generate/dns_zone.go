@@ -124,45 +124,44 @@ func setJSON(s route53.RecordSet) string {
 }
 
 // listing is the records as the learner reads them.
-func (z *zone) listing() string {
-	var b strings.Builder
+func (z *zone) listing() said {
+	var rows []said
 	for _, s := range z.sets {
 		name, _, _ := strings.Cut(s.Name, ".")
-		to := s.Values
-		what := ""
+		var what said
 		if s.Alias {
 			target, _, _ := strings.Cut(s.AliasName, ".")
-			what = "alias " + target
+			what = say("zone.alias", "target", target)
 			if s.Evaluate {
-				what += ", evaluates health"
+				what = say("zone.evaluates", "target", target)
 			}
 		} else {
-			what = to[0]
+			what = plain("%s", s.Values[0])
 		}
 		if s.HealthCheck != "" {
-			what += map[bool]string{true: "  unhealthy", false: "  healthy"}[z.sick[s.HealthCheck]]
+			what = form("%s  %s", what, say(map[bool]string{true: "zone.unhealthy", false: "zone.healthy"}[z.sick[s.HealthCheck]]))
 		}
-		fmt.Fprintf(&b, "%-5s %-13s %s\n", name, policyOf(s), what)
+		rows = append(rows, form("%-5s %s %s", name, policyOf(s).padded(13), what))
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	return listed(rows)
 }
 
-func policyOf(s route53.RecordSet) string {
+func policyOf(s route53.RecordSet) said {
 	switch s.Policy {
 	case route53.Weighted:
-		return fmt.Sprintf("weight %d", s.Weight)
+		return say("zone.weight", "weight", s.Weight)
 	case route53.Failover:
-		return map[bool]string{true: "primary", false: "secondary"}[s.Primary]
+		return plain("%s", map[bool]string{true: "primary", false: "secondary"}[s.Primary])
 	case route53.Geolocation:
 		switch {
 		case s.Continent != "":
-			return "continent " + s.Continent
+			return say("zone.continent", "code", s.Continent)
 		case s.Country == "*":
-			return "default"
+			return say("zone.default")
 		}
-		return "country " + s.Country
+		return say("zone.country", "code", s.Country)
 	}
-	return "simple"
+	return say("zone.simple")
 }
 
 // findings is how the simulator came to an answer, in codes.

@@ -70,7 +70,7 @@ func drawKeyState(d *draw) *sketch {
 		stem:  say("key-state.stem", "life", l.listing(), "day", l.day),
 		setup: v.script.String(),
 		given: "answer=$(" + l.command() + " 2>&1 >/dev/null | grep -o '([A-Za-z]*)' | tr -d '()')\n",
-		why:   plain("```text\n%s\n```", l.states(code)),
+		why:   shownAs(l.states(code)...),
 	}
 	k.right = l.choice("", code, code)
 	for _, b := range l.beliefs() {
@@ -173,20 +173,23 @@ func (l life) command() string {
 }
 
 // listing is the history as the learner reads it.
-func (l life) listing() string {
-	var b strings.Builder
-	fmt.Fprintln(&b, "day  0  create-key, create-alias alias/letters, encrypt a letter")
+func (l life) listing() said {
+	lines := []said{dated(0, say("key-state.begins"))}
 	for _, e := range l.events {
-		detail := ""
+		done := plain("%s", e.do)
 		if e.do == schedules {
-			detail = fmt.Sprintf(" --pending-window-in-days %d", l.window)
+			done = plain("%s --pending-window-in-days %d", e.do, l.window)
 		} else if e.do == repoints {
-			detail = " alias/letters: now a second key"
+			done = say("key-state.repoints", "call", e.do)
 		}
-		fmt.Fprintf(&b, "day %2d  %s%s\n", e.day, e.do, detail)
+		lines = append(lines, dated(e.day, done))
 	}
-	fmt.Fprintf(&b, "day %2d  %s", l.day, l.last)
-	return b.String()
+	return listed(append(lines, dated(l.day, plain("%s", l.last))))
+}
+
+// dated is a line of the history.
+func dated(day int, done said) said {
+	return say("key-state.on-day", "day", fmt.Sprintf("%2d", day), "done", done)
 }
 
 func (l life) choice(belief, code, right string) choice {

@@ -1,7 +1,6 @@
 package generate
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -87,10 +86,9 @@ func (l life) onDay(day int) string {
 }
 
 // states lists the history with the key's state after each step.
-func (l life) states(code string) string {
-	var b strings.Builder
+func (l life) states(code string) []said {
 	state := kms.Enabled
-	fmt.Fprintf(&b, "day  0  %-24s %s\n", "create-key", state)
+	lines := []said{dated(0, plain("%-24s %s", "create-key", state))}
 	for i, e := range l.events {
 		o := l
 		o.events, o.day = l.events[:i+1], e.day
@@ -99,8 +97,7 @@ func (l life) states(code string) string {
 			state = k.State
 			break
 		}
-		fmt.Fprintf(&b, "day %2d  %-24s %s\n", e.day, e.do, state)
+		lines = append(lines, dated(e.day, plain("%-24s %s", e.do, state)))
 	}
-	fmt.Fprintf(&b, "day %2d  %-24s %s", l.day, strings.Fields(l.last)[0], code)
-	return b.String()
+	return append(lines, dated(l.day, plain("%-24s %s", strings.Fields(l.last)[0], code)))
 }

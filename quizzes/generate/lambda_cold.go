@@ -33,7 +33,7 @@ func drawColdStarts(d *draw) *sketch {
 		stem:  say("cold-starts.stem", "calls", list.clocks(), "idle", idleMinutes),
 		setup: "printf '%s' > calls.txt\n",
 		given: fmt.Sprintf("cold=$(load --warm const:1s --cold const:1s --shape trace calls.txt --expire %dm --for 4h --output json | jq .ColdStarts)\n", idleMinutes),
-		why:   plain("```text\n%s\n```", list.told(r)),
+		why:   shownAs(list.told(r)...),
 		facts: []string{"lambda.idle"},
 	}
 	var lines strings.Builder
@@ -114,24 +114,24 @@ func (c calls) clocks() string {
 }
 
 // told says of each call whether it starts cold, as the engine has it.
-func (c calls) told(r *lambda.Result) string {
+func (c calls) told(r *lambda.Result) []said {
 	cold := map[int]int{}
 	for _, i := range r.Colds {
 		cold[int(i.Asked/cloud.Minute)]++
 	}
-	var b strings.Builder
+	var lines []said
 	for i, m := range c {
 		again := i + 1
 		for again < len(c) && c[again] == m {
 			again++
 		}
-		word := "warm"
+		word := say("cold-starts.warm")
 		if cold[m] >= again-i { // of several at one instant the last are the cold ones
-			word = "cold"
+			word = say("cold-starts.cold")
 		}
-		fmt.Fprintf(&b, "%s  %s\n", clock(m), word)
+		lines = append(lines, form("%s  %s", clock(m), word))
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	return lines
 }
 
 // ready is a burst on a function with provisioned and reserved concurrency.
@@ -151,7 +151,7 @@ func drawProvisioned(d *draw) *sketch {
 		stem:  say("provisioned.stem", "reserved", c.reserved, "provisioned", c.provisioned, "burst", c.burst),
 		setup: c.setup(),
 		given: fmt.Sprintf("cold=$(load --function orders:live --rate %d/1m --shape burst --for 20s --output json | jq .ColdStarts)\n", c.burst),
-		why:   plain("```text\nready    %4d\ncold     %4d\naway     %4d\n```", c.burst-cold-away, cold, away),
+		why:   shownAs(form("%s %4d", say("provisioned.ready").padded(8), c.burst-cold-away), form("%s %4d", say("provisioned.cold").padded(8), cold), form("%s %4d", say("provisioned.away").padded(8), away)),
 		facts: []string{"lambda.provisioned"},
 	}
 	add := func(belief string, n int) choice {

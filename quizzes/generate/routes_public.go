@@ -32,13 +32,13 @@ func drawPublic(d *draw) *sketch {
 	l, third := edged(port), d.between("third", 1, 50)
 	names := shuffled(d, "names", []string{"web", "api", "img", "cart"})
 	ways := append([]doorway{doorways[0]}, shuffled(d, "ways", doorways[1:])[:3]...)
-	rows := make([]string, len(ways))
+	rows := make([]said, len(ways))
 	for i, at := range shuffled(d, "rows", []int{0, 1, 2, 3}) {
 		rows[at] = l.doorway(names[i], third+at, i, ways[i])
 	}
 	n := l.compiled()
 	k := &sketch{
-		stem:  say("public.stem", "table", strings.Join(rows, "\n"), "port", port),
+		stem:  say("public.stem", "table", listed(rows), "port", port),
 		setup: l.setup(),
 	}
 	var why strings.Builder
@@ -80,23 +80,23 @@ func edged(port int) *lan {
 }
 
 // doorway adds a server with a subnet and a table of its own, and gives its row.
-func (l *lan) doorway(name string, third, i int, w doorway) string {
+func (l *lan) doorway(name string, third, i int, w doorway) said {
 	l.subnet("shop", name, fmt.Sprintf("10.0.%d.0/24", third))
 	l.table("shop", name, name)
-	public, group, shownPublic, shownRoute := "", "shut", "no", "none"
+	public, group, shownPublic, shownRoute := "", "shut", say("public.no"), say("public.none")
 	if w.route != "" {
 		l.route(name, "0.0.0.0/0", w.route)
-		shownRoute = w.route
+		shownRoute = plain("%s", w.route)
 	}
 	if w.public {
-		public, shownPublic = fmt.Sprintf("198.51.100.%d", 10+i), "yes"
+		public, shownPublic = fmt.Sprintf("198.51.100.%d", 10+i), say("public.yes")
 	}
 	from := "10.0.0.0/16"
 	if w.open {
 		group, from = "open", "0.0.0.0/0"
 	}
 	l.host(name, name, fmt.Sprintf("10.0.%d.10", third), group, public)
-	return fmt.Sprintf("%-6s  %-13s  %-14s  %s", name, shownRoute, shownPublic, from)
+	return form("%-6s  %s  %s  %s", name, shownRoute.padded(13), shownPublic.padded(14), from)
 }
 
 // visitor is somebody on the internet.

@@ -4,6 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"skylab/console"
 	"skylab/content"
@@ -39,7 +42,8 @@ type choice struct {
 type said struct {
 	id    string
 	plain string
-	args  []any // name, value, …; a value may itself be a said
+	args  []any // name, value, …, or the values of plain's verbs; a value may itself be a said
+	width int   // columns that it is filled up to with spaces
 }
 
 // say is a sentence by its id, generate.ID.
@@ -48,8 +52,34 @@ func say(id string, args ...any) said { return said{id: "generate." + id, args: 
 // plain is text that needs no translation: a number, a range, a code.
 func plain(format string, args ...any) said { return said{plain: fmt.Sprintf(format, args...)} }
 
+// form is plain text with places for what is said otherwise in each language.
+func form(format string, args ...any) said { return said{plain: format, args: args} }
+
+// listed is lines, one below the other.
+func listed(lines []said) said {
+	args := make([]any, len(lines))
+	for i, l := range lines {
+		args[i] = l
+	}
+	return form(strings.TrimSuffix(strings.Repeat("%s\n", len(lines)), "\n"), args...)
+}
+
+// shownAs is a block of what is listed.
+func shownAs(lines ...said) said { return form("```text\n%s\n```", listed(lines)) }
+
+// padded is a cell of a table: Korean letters take two columns each.
+func (s said) padded(columns int) said {
+	s.width = columns
+	return s
+}
+
 func (s said) in(lang text.Lang) string {
-	if s.id == "" {
+	spoken := s.spoken(lang)
+	return spoken + strings.Repeat(" ", max(0, s.width-ansi.StringWidth(spoken)))
+}
+
+func (s said) spoken(lang text.Lang) string {
+	if s.id == "" && len(s.args) == 0 {
 		return s.plain
 	}
 	args := make([]any, len(s.args))
@@ -59,11 +89,14 @@ func (s said) in(lang text.Lang) string {
 			args[i] = inner.in(lang)
 		}
 	}
+	if s.id == "" {
+		return fmt.Sprintf(s.plain, args...)
+	}
 	return text.For(lang).Say(s.id, args...)
 }
 
 func (s said) words() content.Words {
-	if s.id == "" {
+	if s.id == "" && len(s.args) == 0 {
 		return content.WordsOf(s.plain, s.plain)
 	}
 	return content.WordsOf(s.in(text.English), s.in(text.Korean))

@@ -178,7 +178,7 @@ func (n *lunch) send(q ask) (vpc.Trace, error) {
 }
 
 // drawn is what of the network lies on the way.
-func (n *lunch) drawn(q ask) string {
+func (n *lunch) drawn(q ask) said {
 	var b strings.Builder
 	on := func(names ...string) bool {
 		for _, name := range names {
@@ -209,12 +209,13 @@ func (n *lunch) drawn(q ask) string {
 	if on("db") {
 		shown(&b, "acl-data", n.back)
 	}
+	var groups []said
 	for _, name := range []string{"web", "app", "db"} {
 		if on(name) {
-			n.groupShown(&b, name)
+			groups = append(groups, n.groupShown(name))
 		}
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	return form("%s%s", b.String(), listed(groups))
 }
 
 func natShown(out bool) string {
@@ -247,18 +248,18 @@ func shown(b *strings.Builder, name string, list []entry) {
 	}
 }
 
-func (n *lunch) groupShown(b *strings.Builder, name string) {
+func (n *lunch) groupShown(name string) said {
 	g := n.region.Groups.Find("sg-" + name)
-	in, out := "nothing", "nothing"
+	in, out := say("trace.nothing"), say("trace.nothing")
 	for _, r := range g.Rules {
 		switch {
 		case r.Egress:
-			out = "all"
+			out = say("trace.all")
 		case r.Group != "":
-			in = fmt.Sprintf("%d from %s", r.From, r.Group)
+			in = say("trace.from", "port", r.From, "who", r.Group)
 		default:
-			in = fmt.Sprintf("%d from %s", r.From, r.Prefix)
+			in = say("trace.from", "port", r.From, "who", r.Prefix)
 		}
 	}
-	fmt.Fprintf(b, "%-9s  in %s, out %s\n", g.ID, in, out)
+	return form("%-9s  in %s, out %s", g.ID, in, out)
 }
