@@ -113,7 +113,7 @@ func (s standing) lines() said {
 	for _, what := range []string{"nat-gateway", "interface-endpoint", "public-ipv4"} {
 		fmt.Fprintf(&b, "%-19s $%d.%03d/h × 730 = %10s\n", what, sum[what]/1_000_000, sum[what]%1_000_000/1000, micro(sum[what]*cloud.HoursOfMonth))
 	}
-	return plain("```text\n%s%-38s%10s\n```", b.String(), "TOTAL", s.cost())
+	return plain("```text\n%s%-37s%10s\n```", b.String(), "TOTAL", s.cost())
 }
 
 // networkTotal counts in the console what costs; prices as the facts have them.

@@ -41,7 +41,7 @@ func drawKeyBill(d *draw) *sketch {
 		setup: script,
 		given: fmt.Sprintf(keyTotal, m.requests),
 		facts: []string{"kms.key-price", "kms.request-price"},
-		why:   plain("```text\n%-26s %10s\n%-26s %10s\n%-26s %10s\n```", "keys", standing, fmt.Sprintf("%s - %s requests", thousands(m.requests), thousands(freeKeyRequests)), requests, "TOTAL", right),
+		why:   shownAs(form("%s %10s", say("key-bill.of-keys").padded(26), standing), form("%s %10s", say("key-bill.of-requests", "all", thousands(m.requests), "free", thousands(freeKeyRequests)).padded(26), requests), plain("%-26s %10s", "TOTAL", right)),
 	}
 	add := func(belief string, c cents) choice {
 		o := amount(belief, c, right, say("key-bill."+belief, "pending", m.pending, "aws", m.aws, "replicas", m.replicas, "requests", thousands(m.requests)))

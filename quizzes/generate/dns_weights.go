@@ -2,7 +2,6 @@ package generate
 
 import (
 	"fmt"
-	"strings"
 
 	"skylab/simulators/cloud"
 	"skylab/simulators/route53"
@@ -59,7 +58,7 @@ func (z *zone) weighed(at int) *sketch {
 	if !k.right.holds { // chance may be off by more than is allowed for: another draw
 		return nil
 	}
-	k.why = plain("```text\n%s\n```", z.sums())
+	k.why = shownAs(z.sums()...)
 	return k
 }
 
@@ -160,15 +159,14 @@ func (z *zone) counted() func(s route53.RecordSet) int {
 }
 
 // sums lists what counts.
-func (z *zone) sums() string {
-	var b strings.Builder
+func (z *zone) sums() []said {
+	var lines []said
 	counts, all := z.counted(), 0
 	for _, s := range z.sets {
 		all += counts(s)
-		fmt.Fprintf(&b, "%-14s weight %3d  counts %3d\n", s.Values[0], s.Weight, counts(s))
+		lines = append(lines, form("%-14s %s %3d  %s %3d", s.Values[0], say("weights.set"), s.Weight, say("weights.counts").padded(6), counts(s)))
 	}
-	fmt.Fprintf(&b, "sum %31d", all)
-	return b.String()
+	return append(lines, form("%s %3d", say("weights.sum").padded(33), all))
 }
 
 // percent is a number of thousandths: 37.5 %.

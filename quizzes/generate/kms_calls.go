@@ -3,7 +3,6 @@ package generate
 import (
 	"fmt"
 	"reflect"
-	"strings"
 
 	"skylab/simulators"
 	"skylab/simulators/kms"
@@ -136,7 +135,5 @@ func (s sealing) keeping() said {
 }
 
 func (s sealing) lines(all int) said {
-	var b strings.Builder
-	fmt.Fprintf(&b, "GenerateDataKey  %3d\nDecrypt          %3d\nall              %3d", s.keys(), all-s.keys(), all)
-	return plain("```text\n%s\n```", b.String())
+	return shownAs(plain("GenerateDataKey  %3d", s.keys()), plain("Decrypt          %3d", all-s.keys()), form("%s %3d", say("calls.all").padded(16), all))
 }

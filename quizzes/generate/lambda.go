@@ -110,7 +110,7 @@ func drawThrottles(d *draw) *sketch {
 		stem:  say("throttles.stem", "orders", c.orders, "report", c.report, "burst", thousands(c.burst), "at", c.at),
 		setup: c.setup(),
 		given: fmt.Sprintf("away=$(load --function %s --rate %d/1m --shape burst --for 20s --output json | jq .Throttles)\n", c.at, c.burst),
-		why:   plain("```text\n%s\n```", c.sum(got)),
+		why:   shownAs(c.sum(got)),
 		facts: []string{"lambda.concurrency", "lambda.unreserved"},
 	}
 	add := func(belief string, n int) choice {
@@ -161,12 +161,12 @@ func (c crowd) turnedAway(orders, report int) int {
 	return int(r.Sum().Throttles)
 }
 
-func (c crowd) sum(away int) string {
+func (c crowd) sum(away int) said {
 	have := fmt.Sprintf("1000 - %d - %d = %d", c.orders, c.report, 1000-c.orders-c.report)
 	if c.at == "orders" {
 		have = fmt.Sprint(c.orders)
 	}
-	return fmt.Sprintf("%s can have: %s\ncalls at once: %d\nturned away: %d", c.at, have, c.burst, away)
+	return say("throttles.sum", "at", c.at, "have", have, "burst", fmt.Sprint(c.burst), "away", fmt.Sprint(away))
 }
 
 func (c crowd) setup() string {
