@@ -106,8 +106,8 @@ func (r *Result) table(w int) []string {
 		}
 		return frame.Ends(name, figures, w)
 	}
-	say := func(column string) string { return env.Say("exam.column." + column) }
-	lines := []string{line(th.Strong.Paint(env.Say("exam.by-domain")), "", say("right"), "%", say("interval"), say("each"))}
+	head := func(column string) string { return env.Say("exam.column." + column) }
+	lines := []string{line(th.Strong.Paint(env.Say("exam.by-domain")), "", head("right"), "%", head("interval"), head("each"))}
 	for _, d := range r.result.Domains {
 		low, high := d.Interval()
 		each := Clock((d.Took / time.Duration(d.Of)).Truncate(time.Second))
