@@ -40,7 +40,12 @@ func unseen(r rune) bool {
 
 // controls reports characters that a terminal might obey, or nobody sees.
 func (p *parser) controls(text string) {
-	bad := func(r rune) bool { return unicode.IsControl(r) && r != '\t' && r != '\n' || unseen(r) }
+	bad := func(r rune) bool {
+		if r < 0xa0 { // nearly all are: banks of thousands of items are read while the learner waits
+			return unicode.IsControl(r) && r != '\t' && r != '\n'
+		}
+		return unseen(r)
+	}
 	if strings.IndexFunc(text, bad) < 0 {
 		return
 	}
