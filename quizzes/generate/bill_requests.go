@@ -123,8 +123,13 @@ func drawQueryBill(d *draw) *sketch {
 		setup: m.setup(),
 		given: fmt.Sprintf("total=$(( $(aws route53 list-hosted-zones --query 'length(HostedZones)' --output text) * 50 + %d * 40 + %d * 60 + %d * 70 )) # cents; prices as the facts have them\n", m.plain, m.latency, m.geo),
 		facts: []string{"route53.zone-price", "route53.policy-price", "route53.alias-price"},
-		why: plain("```text\n%-22s %9s\n%-22s %9s\n%-22s %9s\n%-22s %9s\n%-22s %9s\n%-22s %9s\n```", fmt.Sprintf("%d zones", m.zones), standing, fmt.Sprintf("%d M × $0.40", m.plain), cost(m.plain, 0, 0),
-			fmt.Sprintf("%d M × $0.60", m.latency), cost(0, m.latency, 0), fmt.Sprintf("%d M × $0.70", m.geo), cost(0, 0, m.geo), fmt.Sprintf("%d M alias", m.aliasA), cents(0), "TOTAL", right),
+		why: shownAs(
+			form("%s %9s", say("query-bill.of-zones", "n", m.zones).padded(22), standing),
+			form("%s %9s", say("query-bill.of-answers", "n", m.plain, "price", "$0.40").padded(22), cost(m.plain, 0, 0)),
+			form("%s %9s", say("query-bill.of-answers", "n", m.latency, "price", "$0.60").padded(22), cost(0, m.latency, 0)),
+			form("%s %9s", say("query-bill.of-answers", "n", m.geo, "price", "$0.70").padded(22), cost(0, 0, m.geo)),
+			form("%s %9s", say("query-bill.of-aliases", "n", m.aliasA).padded(22), cents(0)),
+			plain("%-22s %9s", "TOTAL", right)),
 	}
 	add := func(belief string, c cents) choice {
 		o := amount(belief, c, right, say("query-bill."+belief, "alias", m.aliasA, "zones", m.zones, "right", right))
