@@ -166,7 +166,11 @@ func (l *lab) readOut(s *sheet.Sheet) {
 // answerTo reads an answer and how sure it is; false when the learner leaves.
 func (l *lab) answerTo(s *sheet.Sheet) (record.Sure, bool) {
 	for {
-		line, ok := l.ask(l.env.Say("plain.quiz.answer") + " ")
+		prompt := "plain.quiz.answer"
+		if s.Item.Kind == quizzes.Number {
+			prompt = "plain.quiz.answer-number"
+		}
+		line, ok := l.ask(l.env.Say(prompt) + " ")
 		word := strings.TrimSpace(line)
 		switch {
 		case !ok || word == "leave" || word == "quit" || word == "나가기":

@@ -238,3 +238,22 @@ func TestAClockSetBack(t *testing.T) {
 		t.Errorf("%d reviews two days later", n)
 	}
 }
+
+// Who guessed is not told of having been sure; who was sure and wrong before
+// is, with how often.
+func TestOnlyTheSureAreToldOfBeingSure(t *testing.T) {
+	c := &clock{noon}
+	s := Open(library(t), nil, &progress.Memory{}, c.now)
+	r := s.Drill(practice.Filter{Topic: "t0"})
+	wrong := func(sure record.Sure) Answered {
+		c.at = c.at.Add(time.Minute)
+		return r.Answer(ask(t, r), quizzes.Response{"o1"}, sure, time.Second)
+	}
+	wrong(record.Certain)
+	if a := wrong(record.Certain); a.Wrong != 2 || a.Sure != 2 || a.Topic != "t0" {
+		t.Errorf("sure and wrong twice: %+v", a)
+	}
+	if a := wrong(record.Guess); a.Wrong != 0 || a.Topic != "" {
+		t.Errorf("a guess: %+v", a)
+	}
+}
