@@ -81,14 +81,13 @@ func TestDaysOfZones(t *testing.T) {
 		t.Skip(err)
 	}
 	for _, zone := range []*time.Location{berlin, time.FixedZone("+14", 14*3600), time.FixedZone("-12", -12*3600), nil} {
-		h := New(oneTopic(1, false), nil, zone, nil)
 		in := zone
 		if in == nil {
 			in = time.UTC
 		}
 		for _, month := range []time.Month{time.March, time.October} { // clocks change on the last Sunday
 			from := time.Date(2026, month, 20, 0, 0, 0, 0, in)
-			h = New(oneTopic(1, false), nil, zone, nil)
+			h := New(oneTopic(1, false), nil, zone, nil)
 			for d := range 12 { // a minute after midnight, and one before the next
 				day := from.AddDate(0, 0, d)
 				ask(h, "m/i00", true, day.Add(time.Minute))

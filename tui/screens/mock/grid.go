@@ -121,10 +121,7 @@ func (e *Exam) drawGrid(state mock.State, w, room int) ([]string, []screens.Zone
 	}
 	e.seen = false
 	lines = append(lines, "")
-	for _, line := range prose.Words(env.Say("exam.signs"), w, th.Quiet) {
-		lines = append(lines, line)
-	}
-	return lines, zones
+	return append(lines, prose.Words(env.Say("exam.signs"), w, th.Quiet)...), zones
 }
 
 // signs are an item's: answered, with marks missing or open; flagged.
