@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"skylab/content"
 	"skylab/progress"
 	"skylab/quizzes"
 	"skylab/quizzes/record"
@@ -74,7 +75,7 @@ func (n noted) write(w io.Writer, say text.Speaker) error {
 
 func (m missed) write(b *strings.Builder, say text.Speaker) {
 	lang := say.Lang()
-	fmt.Fprintf(b, "\n### %s\n\n%s\n\n", m.item.Title.In(lang), strings.TrimSpace(quizzes.Uncited(m.item.Stem.In(lang))))
+	fmt.Fprintf(b, "\n### %s\n\n%s\n\n", m.item.Title.In(lang), strings.TrimSpace(content.Uncited(m.item.Stem.In(lang))))
 	for _, o := range m.item.Taken(quizzes.ParseResponse(m.answer.Chosen)) {
 		if !o.Key {
 			fmt.Fprintf(b, "- %s %s\n", say.Say("cmd.notes.yours"), option(*o, lang))
@@ -92,6 +93,6 @@ func (m missed) write(b *strings.Builder, say text.Speaker) {
 
 // option is an option with its reason on one line.
 func option(o quizzes.Option, lang text.Lang) string {
-	line := strings.Join(strings.Fields(quizzes.Uncited(o.Text.In(lang))), " ")
-	return line + " — " + strings.Join(strings.Fields(quizzes.Uncited(o.Reason.In(lang))), " ")
+	line := strings.Join(strings.Fields(content.Uncited(o.Text.In(lang))), " ")
+	return line + " — " + strings.Join(strings.Fields(content.Uncited(o.Reason.In(lang))), " ")
 }

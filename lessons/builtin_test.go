@@ -42,7 +42,7 @@ func TestBuiltinSolutionsRunAtHome(t *testing.T) {
 				account := console.New(console.Options{Seed: m.Seed, NoDefaultVPC: m.NoDefaultVPC, Region: m.Region, Start: m.Start})
 				o := content.Run(context.Background(), account, s.TakeHome(sol, text.For(text.Korean)))
 				if o.Cut != nil || o.Status != 0 {
-					t.Errorf("%s %s: exit status %d: %s", s.Ref(), sol.Name, o.Status, errorLine(o.Err))
+					t.Errorf("%s %s: exit status %d: %s", s.Ref(), sol.Name, o.Status, content.ErrorLine(o.Err))
 					continue
 				}
 				for _, r := range s.Check(context.Background(), o.After) {

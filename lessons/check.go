@@ -130,7 +130,7 @@ func (c *Check) run(ctx context.Context, desk *console.Moment) Result {
 	r := Result{ID: c.ID, Check: c, Want: c.Want, Is: o.Fields(), Status: o.Status, codes: o.Codes(), output: o.Out, acts: o.Acts()}
 	switch {
 	case o.Cut != nil:
-		r.State, r.Why = Unknown, Why{Hop: -1, Cut: errorLine(o.Cut.Error())}
+		r.State, r.Why = Unknown, Why{Hop: -1, Cut: content.ErrorLine(o.Cut.Error())}
 		return r
 	case c.Want != nil && slices.Equal(r.Is, c.Want), c.Want == nil && o.Status == 0:
 		r.State = Met
@@ -152,7 +152,7 @@ func cannotTell(o content.Outcome) bool {
 // through where a door should have been shut. (Traces before it may have been
 // refused as they should be.)
 func why(o content.Outcome) Why {
-	w := Why{Hop: -1, Stderr: errorLine(o.Err)}
+	w := Why{Hop: -1, Stderr: content.ErrorLine(o.Err)}
 	w.Absent = absent(w.Stderr)
 	if n := len(o.Traces); n > 0 {
 		last := &o.Traces[n-1]
@@ -171,21 +171,6 @@ func why(o content.Outcome) Why {
 		w.Trace = &o.Traces[n-1]
 	}
 	return w
-}
-
-// errorLine is the line of what was printed as an error that says most: the
-// first, or where that only reminds of the usage, the last that names the error.
-func errorLine(s string) string {
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	line := lines[0]
-	if strings.HasPrefix(line, "usage:") {
-		for _, l := range lines {
-			if strings.Contains(l, "error: ") || strings.Contains(l, "Invalid choice: ") || strings.Contains(l, "Unknown options: ") {
-				line = l
-			}
-		}
-	}
-	return strings.TrimRight(strings.TrimSpace(line), ".:")
 }
 
 // notThere is how tools say that there is no such host or file; checks run in

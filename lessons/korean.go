@@ -262,7 +262,7 @@ func (p *pairing) shownBlocks() {
 }
 
 func (p *pairing) footnotes() {
-	en, ko := cited(p.en), cited(p.ko)
+	en, ko := p.en.Citations(), p.ko.Citations()
 	for _, c := range ko {
 		if !slices.ContainsFunc(en, func(l content.Line) bool { return l.Text == c.Text }) {
 			p.fail(c.Pos, "lint.ko.cites", "id", c.Text)
@@ -273,21 +273,4 @@ func (p *pairing) footnotes() {
 			p.fail(p.ko.Pos, "lint.ko.uncited", "id", c.Text, "line", c.Pos.Line)
 		}
 	}
-}
-
-func cited(s content.Section) []content.Line {
-	var list []content.Line
-	for _, n := range s.Nodes {
-		var p content.Passage
-		switch {
-		case n.Prose != nil:
-			p = *n.Prose
-		case n.Alert != nil:
-			p = n.Alert.Text
-		}
-		for _, l := range p.Lines {
-			list = append(list, citations(l)...)
-		}
-	}
-	return list
 }

@@ -3,9 +3,7 @@ package lessons
 import (
 	"context"
 	"path"
-	"runtime"
 	"slices"
-	"sync"
 	"time"
 
 	"skylab/content"
@@ -46,7 +44,7 @@ func (p Proof) Lint(ctx context.Context, lib *Library, found []content.Problem) 
 			}
 		}
 	}
-	p.each(provers, func(pr *prover) { pr.prove(ctx) })
+	content.SideBySide(p.Workers, provers, func(pr *prover) { pr.prove(ctx) })
 	for _, pr := range provers {
 		report.Problems = append(report.Problems, pr.problems...)
 		report.Mutants += pr.mutants
@@ -84,29 +82,6 @@ func (r *Report) count(s *Step) {
 	if s.Predict != nil {
 		r.Predictions++
 	}
-}
-
-// each runs f for every prover, several at a time. Moments never change, so
-// steps may share them.
-func (p Proof) each(list []*prover, f func(*prover)) {
-	workers := p.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	next := make(chan *prover)
-	var wait sync.WaitGroup
-	for range workers {
-		wait.Go(func() {
-			for pr := range next {
-				f(pr)
-			}
-		})
-	}
-	for _, pr := range list {
-		next <- pr
-	}
-	close(next)
-	wait.Wait()
 }
 
 // module warns of figures of the front matter that do not fit: minutes that the

@@ -149,7 +149,7 @@ func (p *prover) prediction(ctx context.Context, start *console.Moment) {
 		if code := o.ErrorCode(); code != "" {
 			outcome += " " + code
 		}
-		p.fail(p.step.Predict.Block.Pos, "lint.predict.none", "outcome", outcome, "output", shorten(strings.Join(o.Fields(), " ")), "said", errorLine(o.Err))
+		p.fail(p.step.Predict.Block.Pos, "lint.predict.none", "outcome", outcome, "output", shorten(strings.Join(o.Fields(), " ")), "said", content.ErrorLine(o.Err))
 	}
 }
 

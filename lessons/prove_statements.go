@@ -14,7 +14,7 @@ import (
 func (p *prover) leaveOut(ctx context.Context, start *console.Moment, sol *Solution) {
 	play, err := newPlay(ctx, p.step, start, sol.Block.Body)
 	if err != nil {
-		p.fail(sol.Block.Pos, "lint.solution.fails", "said", errorLine(err.Error()), "seed", variantOf(start))
+		p.fail(sol.Block.Pos, "lint.solution.fails", "said", content.ErrorLine(err.Error()), "seed", variantOf(start))
 		return
 	}
 	for _, mut := range play.mutants {

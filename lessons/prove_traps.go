@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"skylab/console"
+	"skylab/content"
 )
 
 // allTraps: each fails for the checks that it names, with its code, and looks
@@ -34,7 +35,7 @@ func (p *prover) allTraps(ctx context.Context, start *console.Moment, v variant)
 func (p *prover) trap(ctx context.Context, t *Trap, v variant) (signature, bool) {
 	run, err := p.step.spring(ctx, t, v)
 	if err != nil {
-		p.fail(t.Block.Pos, "lint.trap.fails", "id", t.ID, "said", errorLine(err.Error()), "seed", v)
+		p.fail(t.Block.Pos, "lint.trap.fails", "id", t.ID, "said", content.ErrorLine(err.Error()), "seed", v)
 		return signature{}, false
 	}
 	if usage(run.outcome.Status) {

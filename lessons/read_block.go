@@ -123,7 +123,7 @@ func (r *reader) resourceIDs(b content.Block) {
 }
 
 func (r *reader) resourceIDsIn(l content.Line) {
-	if !mayHoldID(l.Text) {
+	if !content.MayHoldID(l.Text) {
 		return
 	}
 	for _, at := range resourceID.FindAllStringIndex(l.Text, -1) {
@@ -137,36 +137,8 @@ func (r *reader) resourceIDsIn(l content.Line) {
 	}
 }
 
-// mayHoldID is a quick look before the regular expression: a dash with eight
-// hexadecimal digits behind it.
-func mayHoldID(s string) bool {
-	for i := strings.IndexByte(s, '-'); i >= 0 && i+9 <= len(s); {
-		if strings.Trim(s[i+1:i+9], "0123456789abcdef") == "" {
-			return true
-		}
-		next := strings.IndexByte(s[i+1:], '-')
-		if next < 0 {
-			return false
-		}
-		i += next + 1
-	}
-	return false
-}
-
-// lastLine cuts the last line that is not blank off a body when it begins with
-// mark; at is its line number in the body.
-func lastLine(body, mark string) (rest, line string, at int, ok bool) {
-	lines := strings.Split(strings.TrimRight(body, "\n \t"), "\n")
-	at = len(lines) - 1
-	line = strings.TrimSpace(lines[at])
-	if line != mark && !strings.HasPrefix(line, mark+" ") {
-		return body, "", at, false
-	}
-	return strings.Join(lines[:at], "\n") + "\n", strings.TrimSpace(line[len(mark):]), at, true
-}
-
 func (r *stepReader) readCheck(b content.Block) {
-	rest, want, at, has := lastLine(b.Body, "want")
+	rest, want, at, has := content.LastLine(b.Body, "want")
 	c := &Check{ID: firstWord(b), Block: b}
 	c.Block.Body = rest
 	if has {
@@ -198,7 +170,7 @@ func (r *stepReader) readPredict(b content.Block) {
 		r.fail(b.Pos, "lint.predict.twice", "line", r.st.Predict.Block.Pos.Line)
 		return
 	}
-	rest, line, at, ok := lastLine(b.Body, "?")
+	rest, line, at, ok := content.LastLine(b.Body, "?")
 	p := &Predict{Block: b}
 	p.Block.Body = rest
 	r.st.Predict = p

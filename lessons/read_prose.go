@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"skylab/content"
 	"skylab/text"
@@ -27,7 +26,7 @@ func (r *reader) prose(p content.Passage, st *Step) {
 			r.fail(l.Pos, "lint.fact.definition")
 			continue
 		}
-		for _, c := range citations(l) {
+		for _, c := range content.Citations(l) {
 			if _, ok := r.m.facts.Find(c.Text); !ok {
 				r.fail(c.Pos, "lint.fact.unknown", "id", c.Text, "near", text.Nearest(c.Text, r.m.facts.IDs()))
 			}
@@ -36,21 +35,6 @@ func (r *reader) prose(p content.Passage, st *Step) {
 			}
 		}
 	}
-}
-
-// citations lists the [^id] of a line outside code.
-func citations(l content.Line) []content.Line {
-	if !strings.Contains(l.Text, "[^") {
-		return nil
-	}
-	plain := codeSpan.ReplaceAllStringFunc(l.Text, func(s string) string { return strings.Repeat(" ", len(s)) })
-	var list []content.Line
-	for _, m := range citation.FindAllStringSubmatchIndex(plain, -1) {
-		pos := l.Pos
-		pos.Column += utf8.RuneCountInString(l.Text[:m[0]])
-		list = append(list, content.Line{Text: plain[m[2]:m[3]], Pos: pos})
-	}
-	return list
 }
 
 // titles reads the task's list of checks, in the order of the step's checks,

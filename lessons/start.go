@@ -152,7 +152,7 @@ func (s *Step) setupError(ctx context.Context, pos content.Position, v variant, 
 
 // said is one line on why a run failed.
 func said(o content.Outcome) string {
-	if line := errorLine(o.Err); line != "" {
+	if line := content.ErrorLine(o.Err); line != "" {
 		return line
 	}
 	return "exit status " + itoa(o.Status)

@@ -55,7 +55,7 @@ func (w *World) claim(ctx context.Context, m *console.Moment, script string) Ver
 	if desk == nil {
 		return v
 	}
-	script, want, _, wants := lastLine(script, "want")
+	script, want, _, wants := content.LastLine(script, "want")
 	o := content.Run(ctx, desk, script)
 	v = Verdict{Told: true, Run: o, Holds: o.Status == 0}
 	if why := untold(o); why != "" {
@@ -106,7 +106,7 @@ func untold(o content.Outcome) string {
 		line, rest, _ = strings.Cut(rest, "\n")
 		line = strings.TrimSpace(line)
 		if strings.HasSuffix(line, ": command not found") || slices.ContainsFunc(mistyped, func(sign string) bool { return strings.HasPrefix(line, sign) }) {
-			return errorLine(from) // what stands before it was an answer
+			return content.ErrorLine(from) // what stands before it was an answer
 		}
 	}
 	return ""

@@ -275,7 +275,7 @@ func (p *pairing) finish() {
 
 // sameFacts: both languages cite the same facts.
 func (p *pairing) sameFacts() {
-	en, ko := cited(p.en), cited(p.ko)
+	en, ko := p.en.Citations(), p.ko.Citations()
 	has := func(list []content.Line, id string) bool {
 		return slices.ContainsFunc(list, func(l content.Line) bool { return l.Text == id })
 	}
@@ -289,23 +289,6 @@ func (p *pairing) sameFacts() {
 			p.fail(p.ko.Pos, "lint.item.ko.uncited", "id", c.Text, "line", c.Pos.Line)
 		}
 	}
-}
-
-func cited(s content.Section) []content.Line {
-	var list []content.Line
-	for _, n := range s.Nodes {
-		var p content.Passage
-		switch {
-		case n.Prose != nil:
-			p = *n.Prose
-		case n.Alert != nil:
-			p = n.Alert.Text
-		}
-		for _, l := range p.Lines {
-			list = append(list, citations(l)...)
-		}
-	}
-	return list
 }
 
 // sameShown: commands shown are the same in both languages, comments apart.

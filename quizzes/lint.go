@@ -2,9 +2,7 @@ package quizzes
 
 import (
 	"context"
-	"runtime"
 	"slices"
-	"sync"
 	"time"
 
 	"skylab/content"
@@ -46,7 +44,7 @@ func (p Proof) Lint(ctx context.Context, lib *Library, found []content.Problem) 
 	}
 	report.Problems = append(report.Problems, lib.keyLengths()...)
 	report.Problems = append(report.Problems, p.facts(lib)...)
-	p.each(provers, func(pr *prover) { pr.prove(ctx) })
+	content.SideBySide(p.Workers, provers, func(pr *prover) { pr.prove(ctx) })
 	for _, pr := range provers {
 		report.Problems = append(report.Problems, pr.problems...)
 		report.Runs += pr.runs
@@ -65,29 +63,6 @@ func onceEach(list []content.Problem) []content.Problem {
 	return slices.CompactFunc(list, func(a, b content.Problem) bool {
 		return a.Code == "lint.world.fails" && b.Code == a.Code && a.Pos == b.Pos
 	})
-}
-
-// each runs f for every prover, several at a time. Moments never change, so
-// items may share them.
-func (p Proof) each(list []*prover, f func(*prover)) {
-	workers := p.Workers
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	next := make(chan *prover)
-	var wait sync.WaitGroup
-	for range workers {
-		wait.Go(func() {
-			for pr := range next {
-				f(pr)
-			}
-		})
-	}
-	for _, pr := range list {
-		next <- pr
-	}
-	close(next)
-	wait.Wait()
 }
 
 // facts warns of cited facts that must be read again.

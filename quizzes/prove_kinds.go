@@ -44,7 +44,7 @@ func (p *prover) number(ctx context.Context, desk *console.Moment) {
 	}
 	is, ok := ReadNumber(strings.TrimSpace(run.Out), p.it.Unit.EN)
 	if !ok || run.Status != 0 || len(run.Fields()) != 1 {
-		p.fail(p.it.block, "lint.proof.nonumber", "is", shorten(strings.Join(run.Fields(), " ")), "said", errorLine(run.Err))
+		p.fail(p.it.block, "lint.proof.nonumber", "is", shorten(strings.Join(run.Fields(), " ")), "said", content.ErrorLine(run.Err))
 		return
 	}
 	if want, _ := ReadNumber(key.Text.EN, p.it.Unit.EN); math.Abs(is-want) > p.it.Tolerance+1e-9*max(1, math.Abs(want)) {
@@ -70,7 +70,7 @@ func (p *prover) predict(ctx context.Context, desk *console.Moment) {
 		if code := run.ErrorCode(); code != "" {
 			outcome += " " + code
 		}
-		p.fail(p.it.block, "lint.proof.predict", "outcome", outcome, "output", shorten(strings.Join(run.Fields(), " ")), "said", errorLine(run.Err))
+		p.fail(p.it.block, "lint.proof.predict", "outcome", outcome, "output", shorten(strings.Join(run.Fields(), " ")), "said", content.ErrorLine(run.Err))
 	case shown[0] != p.it.Keyed()[0]:
 		p.fail(p.it.block, "lint.proof.predict.key", "holds", shown[0], "key", p.it.Keyed()[0])
 	}

@@ -25,7 +25,7 @@ func (p *prover) names(desk *console.Moment) {
 	}
 	warned := map[string]bool{}
 	for i, script := range scripts {
-		script, _, _, _ = lastLine(script, "want")
+		script, _, _, _ = content.LastLine(script, "want")
 		for _, name := range usedNames(script) {
 			if slices.Contains(set, name) || desk.Var(name) != "" || ofShell(name) || warned[name] {
 				continue

@@ -33,7 +33,6 @@ func (r *reader) warn(pos content.Position, code string, args ...any) {
 
 var (
 	anID       = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	citation   = regexp.MustCompile(`\[\^([^\]\s]*)\]`)
 	definition = regexp.MustCompile(`^\[\^[^\]]+\]:`)
 	codeSpan   = regexp.MustCompile("`[^`]*`")
 	// resourceID is what AWS makes up for each account; an item that names one
@@ -55,26 +54,13 @@ func (r *reader) prose(l content.Line) []content.Line {
 		r.fail(l.Pos, "lint.fact.definition")
 		return nil
 	}
-	cited := citations(l)
+	cited := content.Citations(l)
 	for _, c := range cited {
 		if _, ok := r.facts.Find(c.Text); !ok {
 			r.fail(c.Pos, "lint.fact.unknown", "id", c.Text, "near", text.Nearest(c.Text, r.facts.IDs()))
 		}
 	}
 	return cited
-}
-
-// citations lists the [^id] of a line outside code.
-func citations(l content.Line) []content.Line {
-	if !strings.Contains(l.Text, "[^") {
-		return nil
-	}
-	plain := codeSpan.ReplaceAllStringFunc(l.Text, func(s string) string { return strings.Repeat(" ", len(s)) })
-	var list []content.Line
-	for _, m := range citation.FindAllStringSubmatchIndex(plain, -1) {
-		list = append(list, content.Line{Text: plain[m[2]:m[3]], Pos: along(l, m[0])})
-	}
-	return list
 }
 
 // along is the place of byte i of a line.
@@ -85,7 +71,7 @@ func along(l content.Line, i int) content.Position {
 }
 
 func (r *reader) literalIDs(l content.Line) {
-	if r.quick || !mayHoldID(l.Text) {
+	if r.quick || !content.MayHoldID(l.Text) {
 		return
 	}
 	for _, at := range resourceID.FindAllStringIndex(l.Text, -1) {
@@ -95,22 +81,6 @@ func (r *reader) literalIDs(l content.Line) {
 		}
 		r.fail(along(l, at[0]), "lint.item.literal", "id", id)
 	}
-}
-
-// mayHoldID is a quick look before the regular expression: a dash with eight
-// hexadecimal digits behind it.
-func mayHoldID(s string) bool {
-	for i := strings.IndexByte(s, '-'); i >= 0 && i+9 <= len(s); {
-		if strings.Trim(s[i+1:i+9], "0123456789abcdef") == "" {
-			return true
-		}
-		next := strings.IndexByte(s[i+1:], '-')
-		if next < 0 {
-			return false
-		}
-		i += next + 1
-	}
-	return false
 }
 
 // begins is where a node's words begin: blank lines before them are none.
@@ -160,16 +130,4 @@ func (r *reader) words(b content.Block, n int) {
 			r.fail(a.Pos, "lint.block.word", "word", a.Value, "kind", b.Kind)
 		}
 	}
-}
-
-// lastLine cuts the last line that is not blank off a body when it begins with
-// mark; at is its number in the body, from 0.
-func lastLine(body, mark string) (rest, line string, at int, ok bool) {
-	lines := strings.Split(strings.TrimRight(body, "\n \t"), "\n")
-	at = len(lines) - 1
-	line = strings.TrimSpace(lines[at])
-	if line != mark && !strings.HasPrefix(line, mark+" ") {
-		return body, "", at, false
-	}
-	return strings.Join(lines[:at], "\n") + "\n", strings.TrimSpace(line[len(mark):]), at, true
 }

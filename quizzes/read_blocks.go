@@ -121,7 +121,7 @@ func (r *itemReader) single(b content.Block, to **content.Block) {
 
 // wanting checks a block that may end with "want …".
 func (r *itemReader) wanting(b content.Block) {
-	rest, want, at, has := lastLine(b.Body, "want")
+	rest, want, at, has := content.LastLine(b.Body, "want")
 	if has && want == "" {
 		r.fail(b.At(at, 1), "lint.want.empty")
 	}
@@ -196,7 +196,7 @@ func (r *itemReader) proof() {
 
 // predicts reads the last line of a run: ? id=KEY | id=KEY.
 func (r *itemReader) predicts(b content.Block) {
-	rest, line, at, ok := lastLine(b.Body, "?")
+	rest, line, at, ok := content.LastLine(b.Body, "?")
 	r.bash(b, rest)
 	r.it.Script, r.it.block = rest, b.Pos
 	if !ok || line == "" {

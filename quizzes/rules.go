@@ -81,7 +81,7 @@ var shownFence = regexp.MustCompile("(?s)```.*?```")
 // countWords counts words, as an exam's reader does: blocks of code and marks
 // are none.
 func countWords(s string) int {
-	s = citation.ReplaceAllString(shownFence.ReplaceAllString(s, " "), "")
+	s = content.Uncited(shownFence.ReplaceAllString(s, " "))
 	n := 0
 	for _, w := range strings.Fields(s) {
 		if strings.ContainsFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
@@ -105,7 +105,7 @@ func (b *Bank) caseLengths() []content.Problem {
 
 // lengthOf is how long an option looks, in characters.
 func lengthOf(s string) int {
-	return utf8.RuneCountInString(strings.ReplaceAll(citation.ReplaceAllString(s, ""), "`", ""))
+	return utf8.RuneCountInString(strings.ReplaceAll(content.Uncited(s), "`", ""))
 }
 
 // lengths: the longest option is at most about twice the shortest. A few

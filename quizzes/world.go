@@ -97,9 +97,9 @@ func (e *SetupError) Error() string { return "the item's world cannot be made: "
 // said is one line on why a run failed.
 func said(o content.Outcome) string {
 	if o.Cut != nil {
-		return errorLine(o.Cut.Error())
+		return content.ErrorLine(o.Cut.Error())
 	}
-	if line := errorLine(o.Err); line != "" {
+	if line := content.ErrorLine(o.Err); line != "" {
 		return line
 	}
 	return "exit status " + strconv.Itoa(o.Status)

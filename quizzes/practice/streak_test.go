@@ -14,24 +14,24 @@ func TestStreak(t *testing.T) {
 	sunday := time.Date(2026, 11, 22, 21, 0, 0, 0, seoul)
 	for days, want := range map[string]Streak{
 		"":                        {0, false, 0},
-		"x":                       {1, true, 1},
+		"#":                       {1, true, 1},
 		".":                       {0, false, 0},
-		"x.":                      {1, false, 1}, // today is not over
-		"xx.":                     {2, false, 2},
-		"x.x":                     {2, true, 2},  // Saturday is forgiven
-		"x..x":                    {1, true, 1},  // Friday too: no
-		"x..":                     {1, false, 1}, // Saturday is forgiven, today is not over
-		"x...":                    {0, false, 1},
-		"xxxxxx.xxxxxxx":          {13, true, 13},
-		"xxxxxx." + ".xxxxxx":     {12, true, 12}, // Sunday, and Monday of the next week
-		"xxxxx.." + "xxxxxxx":     {7, true, 7},
-		"x.xxx.x" + "xxxxxxx":     {11, true, 11}, // from the day after the first missed one
-		"xxxxxxx.xx" + "..xxxxx":  {5, true, 9},
-		"x.xxxxx.xxxxxxx.xxx.xx.": {18, false, 18},
+		"#.":                      {1, false, 1}, // today is not over
+		"##.":                     {2, false, 2},
+		"#.#":                     {2, true, 2},  // Saturday is forgiven
+		"#..#":                    {1, true, 1},  // Friday too: no
+		"#..":                     {1, false, 1}, // Saturday is forgiven, today is not over
+		"#...":                    {0, false, 1},
+		"######.#######":          {13, true, 13},
+		"######." + ".######":     {12, true, 12}, // Sunday, and Monday of the next week
+		"#####.." + "#######":     {7, true, 7},
+		"#.###.#" + "#######":     {11, true, 11}, // from the day after the first missed one
+		"#######.##" + "..#####":  {5, true, 9},
+		"#.#####.#######.###.##.": {18, false, 18},
 	} {
 		h := New(library(5), nil, seoul, nil)
 		for i, c := range days {
-			if c == 'x' {
+			if c == '#' {
 				ask(h, "m0/item-0", true, sunday.AddDate(0, 0, i-len(days)+1))
 			}
 		}
