@@ -220,7 +220,7 @@ func (l *lab) verdict(s *sheet.Sheet, said study.Answered, sure record.Sure) {
 		l.fact(line)
 	}
 	if after := s.Item.After.In(l.env.Lang()); after != "" {
-		l.prose(sheet.Cited(after, nil))
+		l.prose(prose.Cited(after, nil))
 	}
 	if when := quiz.When(l.env.Text, said.Due, l.env.Now()); when != "" {
 		l.say("quiz.said.due", "when", when)

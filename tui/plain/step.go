@@ -6,6 +6,7 @@ import (
 	"skylab/console"
 	"skylab/lessons"
 	"skylab/tui/play"
+	"skylab/tui/prose"
 	"skylab/tui/screens/lesson"
 	"skylab/tui/tell"
 )
@@ -33,7 +34,7 @@ func (l *lab) opened(p *play.Play) {
 			l.prose(line.In(lang))
 		}
 	}
-	l.prose(lesson.Cited(s.Prose.In(lang), nil))
+	l.prose(prose.Cited(s.Prose.In(lang), nil))
 	l.question()
 	l.resumed()
 	l.task()
@@ -63,7 +64,7 @@ func (l *lab) question() {
 }
 
 func (l *lab) task() {
-	l.prose(l.env.Say("plain.task") + " " + lesson.Cited(l.play.Step.Task.In(l.env.Lang()), nil))
+	l.prose(l.env.Say("plain.task") + " " + prose.Cited(l.play.Step.Task.In(l.env.Lang()), nil))
 	l.check(true)
 }
 
@@ -114,7 +115,7 @@ func (l *lab) after() {
 	} else {
 		l.say("lesson.solved")
 	}
-	l.prose(lesson.Cited(s.After.In(l.env.Lang()), nil))
+	l.prose(prose.Cited(s.After.In(l.env.Lang()), nil))
 	for _, id := range s.Facts {
 		if f, ok := s.Module.Fact(id); ok {
 			l.say("lesson.fact", "value", f.Value.In(l.env.Lang()), "day", f.Checked, "source", f.Source)

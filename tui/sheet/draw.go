@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,7 +37,7 @@ func (s *Sheet) Draw(d Drawing) Drawn {
 	if d.Short {
 		stem = s.Item.Question(d.Say.Lang())
 	}
-	out.Lines = append(slices.Clone(s.prose(d, Cited(stem, s.Item.Facts), d.Width)), "")
+	out.Lines = append(slices.Clone(s.prose(d, prose.Cited(stem, s.Item.Facts), d.Width)), "")
 	if d.Shown {
 		out.Key = len(out.Lines)
 		s.verdicts(d, &out)
@@ -90,7 +89,7 @@ func (s *Sheet) choice(d Drawing, out *Drawn, o quizzes.Option, k int) {
 	}
 	lead := cursor + s.box(k) + string(rune('a'+k)) + "  "
 	rest := strings.Repeat(" ", frame.Width(lead))
-	body := slices.Clone(s.prose(d, Cited(o.Text.In(d.Say.Lang()), s.Item.Facts), d.Width-frame.Width(lead)))
+	body := slices.Clone(s.prose(d, prose.Cited(o.Text.In(d.Say.Lang()), s.Item.Facts), d.Width-frame.Width(lead)))
 	if s.pairs != nil && s.pairs[k] != "" {
 		body = append(body, d.Theme.Yours.Paint("→ "+s.side(d, s.pairs[k])))
 	}
@@ -151,7 +150,7 @@ func (s *Sheet) drawRights(d Drawing, out *Drawn) {
 	out.Lines = append(out.Lines, "")
 	for n, i := range s.rights {
 		at := len(out.Lines)
-		for k, line := range s.prose(d, Cited(s.Item.Rights[i].Text.In(d.Say.Lang()), s.Item.Facts), d.Width-7) {
+		for k, line := range s.prose(d, prose.Cited(s.Item.Rights[i].Text.In(d.Say.Lang()), s.Item.Facts), d.Width-7) {
 			lead := "       "
 			if k == 0 {
 				lead = "    " + strconv.Itoa(n+1) + "  "
@@ -160,22 +159,4 @@ func (s *Sheet) drawRights(d Drawing, out *Drawn) {
 		}
 		out.Zones = append(out.Zones, screens.Zone{ID: "right-" + strconv.Itoa(n), Y: at, W: d.Width, H: len(out.Lines) - at})
 	}
-}
-
-var footnote = regexp.MustCompile(`\[\^([a-z0-9.-]+)\]`)
-
-// Cited puts small numbers where facts are cited, by their place in the list.
-func Cited(markdown string, facts []string) string {
-	digits := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
-	return footnote.ReplaceAllStringFunc(markdown, func(mark string) string {
-		n := slices.Index(facts, mark[2:len(mark)-1]) + 1
-		if n == 0 {
-			return ""
-		}
-		var b strings.Builder
-		for _, d := range strconv.Itoa(n) {
-			b.WriteRune(digits[d-'0'])
-		}
-		return b.String()
-	})
 }

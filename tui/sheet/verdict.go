@@ -7,6 +7,7 @@ import (
 
 	"skylab/quizzes"
 	"skylab/tui/frame"
+	"skylab/tui/prose"
 	"skylab/tui/theme"
 )
 
@@ -156,7 +157,7 @@ func (s *Sheet) verdict(d Drawing, out *Drawn, v verdict) {
 	if v.note != "" {
 		room -= frame.Width(v.note) + 1
 	}
-	for i, line := range s.prose(d, Cited(v.text, s.Item.Facts), room) {
+	for i, line := range s.prose(d, prose.Cited(v.text, s.Item.Facts), room) {
 		if i == 0 {
 			line = frame.Ends(lead+line, ink.Paint(v.note), d.Width)
 		} else {
@@ -167,7 +168,7 @@ func (s *Sheet) verdict(d Drawing, out *Drawn, v verdict) {
 	for _, p := range v.pairs {
 		s.pairLine(d, out, p)
 	}
-	for _, line := range s.prose(d, Cited(v.reason, s.Item.Facts), d.Width-5) {
+	for _, line := range s.prose(d, prose.Cited(v.reason, s.Item.Facts), d.Width-5) {
 		out.Lines = append(out.Lines, "     "+d.Theme.Quiet.Paint(frame.Plain(line)))
 	}
 }

@@ -30,7 +30,7 @@ func (s *Sheet) Ask(say text.Speaker) string {
 // answered, and how.
 func (s *Sheet) Plain(say text.Speaker, read func(string) []string) []string {
 	lang := say.Lang()
-	lines := read(Cited(s.Item.Stem.In(lang), nil))
+	lines := read(prose.Cited(s.Item.Stem.In(lang), nil))
 	if s.Item.Kind != quizzes.Number {
 		for k, i := range s.lefts {
 			lines = append(lines, string(rune('a'+k))+". "+spoken(s.Item.Options[i].Text.In(lang)))
@@ -48,7 +48,7 @@ func (s *Sheet) Plain(say text.Speaker, read func(string) []string) []string {
 
 // spoken is Markdown as one plain line.
 func spoken(markdown string) string {
-	return oneLine(strings.Join(prose.Unwrapped(Cited(markdown, nil), ""), " "))
+	return oneLine(strings.Join(prose.Unwrapped(prose.Cited(markdown, nil), ""), " "))
 }
 
 // longestLine bounds a number that comes as a line, with its unit.

@@ -1,8 +1,6 @@
 package lesson
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 
 	"skylab/lessons"
@@ -100,12 +98,12 @@ func (l *Lesson) drawStep(d drawing) {
 			d.add(d.md.Render(line.In(lang), d.w)...)
 		}
 	}
-	d.markdown(Cited(s.Prose.In(lang), s.Facts))
+	d.markdown(prose.Cited(s.Prose.In(lang), s.Facts))
 	l.drawPrediction(d)
 	d.gap()
 	l.page.task = len(*d.out)
 	bar := d.th.Yours.Paint("▎ ")
-	d.beside(bar, bar, Cited(s.Task.In(lang), s.Facts))
+	d.beside(bar, bar, prose.Cited(s.Task.In(lang), s.Facts))
 	l.drawChecks(d)
 	l.drawHints(d)
 	l.page.after = len(*d.out)
@@ -177,7 +175,7 @@ func (l *Lesson) drawAfter(d drawing) {
 		word = l.env.Say("lesson.assisted")
 	}
 	d.add(d.th.Allowed.Paint(theme.Yes + " " + word))
-	d.markdown(Cited(l.step.After.In(l.env.Lang()), l.step.Facts))
+	d.markdown(prose.Cited(l.step.After.In(l.env.Lang()), l.step.Facts))
 	if len(l.step.Solutions) > 0 {
 		d.markdown(l.env.Say("lesson.compare", "key", l.keyOf("solution")))
 	}
@@ -202,31 +200,6 @@ func (l *Lesson) keyOf(id string) string {
 	return ""
 }
 
-var footnote = regexp.MustCompile(`\[\^([a-z0-9.-]+)\]`)
-
-// Cited puts small numbers where facts are cited, by their place in the list;
-// a fact that is not in it gets none.
-func Cited(markdown string, facts []string) string {
-	return footnote.ReplaceAllStringFunc(markdown, func(mark string) string {
-		id := mark[2 : len(mark)-1]
-		for i, f := range facts {
-			if f == id {
-				return superscript(i + 1)
-			}
-		}
-		return ""
-	})
-}
-
-func superscript(n int) string {
-	digits := []rune("⁰¹²³⁴⁵⁶⁷⁸⁹")
-	var b strings.Builder
-	for _, d := range strconv.Itoa(n) {
-		b.WriteRune(digits[d-'0'])
-	}
-	return b.String()
-}
-
 // drawFacts lists the facts that the text shown so far cites.
 func (l *Lesson) drawFacts(d drawing) {
 	lang := l.env.Lang()
@@ -244,7 +217,7 @@ func (l *Lesson) drawFacts(d drawing) {
 		for k, line := range prose.Words(said, d.w-3, d.th.Quiet) {
 			lead := "   "
 			if k == 0 {
-				lead = frame.Fit(superscript(i+1), 3)
+				lead = frame.Fit(prose.Superscript(i+1), 3)
 			}
 			d.add(d.th.Quiet.Paint(lead) + line)
 		}

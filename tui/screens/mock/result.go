@@ -159,7 +159,7 @@ func (r *Result) open() tea.Cmd {
 		d := paper.Draw(sheet.Drawing{Say: env.Text, Theme: env.Theme, Width: w, Shown: true})
 		lines = append(append(append(lines, ""), d.Lines...), "")
 		if after := line.Item.After.In(env.Lang()); after != "" {
-			lines = append(lines, prose.Render(sheet.Cited(after, line.Item.Facts), w, env.Theme)...)
+			lines = append(lines, prose.Render(prose.Cited(after, line.Item.Facts), w, env.Theme)...)
 		}
 		return lines
 	}}

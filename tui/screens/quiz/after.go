@@ -53,7 +53,7 @@ func (q *Quiz) afterword(w int) []string {
 	th, it, say := q.env.Theme, q.card.Item, q.say()
 	lines := []string{""}
 	if after := it.After.In(say.Lang()); after != "" {
-		lines = append(lines, prose.Render(sheet.Cited(after, it.Facts), w, th)...)
+		lines = append(lines, prose.Render(prose.Cited(after, it.Facts), w, th)...)
 		lines = append(lines, "")
 	}
 	if when := When(q.env.Text, q.given.Due, q.env.Now()); when != "" {
@@ -123,7 +123,7 @@ func (q *Quiz) world() play.Template {
 func WorldOf(env *screens.Env, it *quizzes.Item, s *sheet.Sheet) play.Template {
 	lang := env.Lang()
 	var b strings.Builder
-	b.WriteString(env.Say("quiz.world.page", "stem", sheet.Cited(it.Stem.In(lang), nil)))
+	b.WriteString(env.Say("quiz.world.page", "stem", prose.Cited(it.Stem.In(lang), nil)))
 	for _, o := range it.Options {
 		if strings.TrimSpace(o.Script) == "" {
 			continue

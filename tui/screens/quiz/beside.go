@@ -6,7 +6,6 @@ import (
 	"skylab/tui/dialogs"
 	"skylab/tui/frame"
 	"skylab/tui/prose"
-	"skylab/tui/sheet"
 )
 
 // On a screen of this width the explanation stands beside the options, which
@@ -63,12 +62,12 @@ func (q *Quiz) explanation(w int) []string {
 }
 
 func (q *Quiz) laid(markdown string, w int) []string {
-	return slices.Clone(prose.Render(sheet.Cited(markdown, q.card.Item.Facts), w, q.env.Theme))
+	return slices.Clone(prose.Render(prose.Cited(markdown, q.card.Item.Facts), w, q.env.Theme))
 }
 
 // scenario is a case study's text as a page, for its later questions.
 func (q *Quiz) scenario() *dialogs.Page {
-	words := sheet.Cited(q.card.Item.Scenario.In(q.say().Lang()), q.card.Item.Facts)
+	words := prose.Cited(q.card.Item.Scenario.In(q.say().Lang()), q.card.Item.Facts)
 	return &dialogs.Page{Env: q.env, Head: q.env.Say("quiz.case"), Body: func(w int) []string {
 		return prose.Render(words, w, q.env.Theme)
 	}}
