@@ -222,3 +222,17 @@ func TestAResultIsExported(t *testing.T) {
 		t.Errorf("%v %s", err, body)
 	}
 }
+
+// While an exam is open that is kept every few seconds: a crash costs no more
+// of an item's time.
+func TestAnOpenExamBeats(t *testing.T) {
+	store := still()
+	s := openWith(t, 80, 24, Config{Lang: text.English, Store: store})
+	s.exam()
+	s.pass(6)
+	sittings, _ := store.Sittings()
+	events, err := store.Events(sittings[0].ID)
+	if err != nil || !slices.ContainsFunc(events, func(e record.Event) bool { return e.Kind == "beat" }) {
+		t.Errorf("%v %+v", err, events)
+	}
+}

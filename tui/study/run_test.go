@@ -257,3 +257,16 @@ func TestOnlyTheSureAreToldOfBeingSure(t *testing.T) {
 		t.Errorf("a guess: %+v", a)
 	}
 }
+
+// An answer says in which way of practising it was given.
+func TestAnswersKnowTheirMode(t *testing.T) {
+	store := &progress.Memory{}
+	s := Open(library(t), nil, store, (&clock{noon}).now)
+	for _, r := range []*Run{s.Drill(practice.Filter{}), s.WarmUp()} {
+		r.Answer(ask(t, r), quizzes.Response{"o1"}, record.Guess, time.Second)
+		list, err := store.Answers()
+		if err != nil || list[len(list)-1].Mode != r.Mode {
+			t.Errorf("%v: %+v %v", r.Mode, list, err)
+		}
+	}
+}
